@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -65,7 +65,7 @@ class Report(Page):
     media: tuple[Media, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
 
-    SEPARATOR = "\n\n"
+    SEPARATOR: ClassVar[str] = "\n\n"
 
     @cached_property
     def text(self) -> str:
