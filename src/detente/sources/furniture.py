@@ -75,13 +75,13 @@ def people_of(line: str) -> list[Person]:
 
 def is_agency(text: str) -> bool:
     """Whether a text is the name of a news agency or a photo service."""
-    return re.fullmatch(_agency, text.strip(), re.IGNORECASE) is not None
+    return re.fullmatch(rf"(?:the\s+)?(?:{_agency})", text.strip(), re.IGNORECASE) is not None
 
 
 def photographer_of(credit: str) -> Person | None:
     """The photographer that a credit names beside the agency: "AFP/Jane Roe", "Jane Roe / Reuters", "Photo by Jane Roe"."""
     parts = [part.strip() for part in re.split(r"\s*[/|,–—]\s*|\s+via\s+|\s+for\s+|^photo by\s+", credit, flags=re.IGNORECASE)]
-    names = [part for part in parts if re.fullmatch(_NAME, part) and not is_agency(part) and not part.isupper()]
+    names = [part for part in parts if re.fullmatch(_NAME, part) and not is_agency(part) and not re.match(r"The |Courtesy |[A-Z\W]+$", part)]
     return Person(name=names[0], role="photographer") if names else None
 
 

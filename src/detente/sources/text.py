@@ -46,7 +46,7 @@ def finished(id: str, fields: dict[str, Any], **page: str | None) -> Report:
     body = next((p.text for p in paragraphs if p.kind == "text"), "")
     language = language_of(id, " ".join(p.text for p in paragraphs))
     opening = DATELINE.match(body)
-    found = {"language": language, "dateline": opening["dateline"].strip() if opening else None, **fields}
+    found = {"language": language, "dateline": opening["dateline"].strip(" -–—_,") if opening else None, **fields}
     return Report(id=id, **{**found, **{key: value for key, value in page.items() if value}})
 
 
