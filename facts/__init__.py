@@ -1,0 +1,1 @@
+"""Compiles Détente's knowledge tables from raw tables of public facts and from what was compiled by hand."""

@@ -1,0 +1,207 @@
+"""Who held which office, from when to when."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from detente.knowledge.tables import person_key
+from facts.countries import FACTBOOK, alpha2_by_gec, alpha3_by_alpha2, country_names
+from facts.tables import BY_HAND, Row, read
+
+WIKIDATA = "Wikidata"
+WIKIDATA_READ = "2022-06"
+EARLIEST = "1985"
+
+# Where the family name comes first, in people's names as the English-language press writes them.
+FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "SGP"})
+CODES = {
+    "the United States of America": "USA", "the United Kingdom": "GBR", "The Philippines": "PHL", "the Czech Republic": "CZE",
+    "Palestine": "PSE", "Congo-Brazzaville": "COG", "Democratic Republic of the Congo": "COD", "Ivory Coast": "CIV",
+    "Cabo Verde": "CPV", "Paraguary": "PRY", "Abkhazia": "GEO.REB", "South Ossetia": "GEO.REB", "Donetsk People's Republic": "UKR.REB",
+    "Laos": "LAO", "Syria": "SYR", "Russia": "RUS", "Vietnam": "VNM", "South Korea": "KOR", "North Korea": "PRK", "Iran": "IRN",
+}  # fmt: skip
+_SECTORS = (
+    ("JUD", r"\b(?:justice of|chief justice|judge|supreme court|constitutional court|prosecutor|advocate general)\b"),
+    ("LEG", r"\b(?:speaker|national assembly|senate|house of|parliament|chamber of|congress(?!ional)|bundestag|knesset|duma|member of the)\b"),
+    ("MIL", r"\b(?:commander of|chief of (?:the )?(?:defen[cs]e|general|army|naval|air|joint) ?staff|chief of staff of the|armed forces|chief of the (?:army|navy|air))\b"),
+    ("SPY", r"\b(?:intelligence|security service|central intelligence)\b"),
+)  # fmt: skip
+_BODIES = (
+    (r"united nations(?! in)|international court of justice", "UNO"), (r"world trade organization", "WTO"), (r"\bOSCE\b", "OSCE"),
+    (r"arab parliament", "ARL"), (r"council of europe", "IGO"),
+)  # fmt: skip
+_UNWANTED = re.compile(r"\b(?:first lady|first gentleman|mistress|poet laureate|saeima member|member of parliament|councillor of)\b", re.IGNORECASE)
+
+
+def holders(raw: Path) -> Iterator[Row]:
+    """All terms: those compiled by hand, Wikidata's, and the Factbook's for whom the others lack."""
+    rows = [*_by_hand(), *_merged(_wikidata(raw))]
+    rows += _missing(_factbook_leaders(raw), rows)
+    rows += _missing(_cabinets(raw), rows)
+    ids = {(row["code"][:3], _slug(row["person"])): row["id"] for row in rows if row.get("id")}
+    for row in rows:
+        names = [row["person"], *filter(None, row.get("variants", "").split("|"))]
+        known = (ids.get((row["code"][:3], _slug(name))) for name in names)
+        row["id"] = row.get("id") or next(filter(None, known), "") or "person:" + _slug(row["person"])
+        row["keys"] = "|".join(sorted(_keys(names, row["family"])))
+        yield row
+
+
+def _keys(names: list[str], family: str) -> set[str]:
+    """The names by which a person is looked up: full names, and the family name with and without its particle."""
+    families = {family, family.split()[-1], re.sub(r"^(?:[Aa]l-|[Ee]l-)", "", family), *(n for n in names if " " not in n)}
+    return {person_key(name) for name in {*names, *families}} - {""}
+
+
+# --- by hand -------------------------------------------------------------------------------------------------------
+
+
+def _by_hand() -> Iterator[Row]:
+    for row in read(BY_HAND / "holders_states.csv"):
+        yield {**row, "code": f"{row['country']}.{row['sector']}"}
+    for row in read(BY_HAND / "holders_bodies.csv"):
+        yield {**row, "code": row["body"]}
+
+
+# --- Wikidata ------------------------------------------------------------------------------------------------------
+
+
+def _wikidata(raw: Path) -> Iterator[Row]:
+    codes = CODES | {row["name"]: row["code"] for row in country_names(raw) if row["kind"] == "name"}
+    corrections = {(r["id"], r["title"], r["start"]): r for r in read(BY_HAND / "holder_corrections.csv")}
+    for row in read(raw / "officeholders.csv"):
+        country = "UNO" if row["country"] == "world" else codes.get(row["country"])
+        latin = _slug(row["person"]).replace("-", "")
+        if not country or not latin or _UNWANTED.search(row["position"]) or "0" < row["end"] < EARLIEST:
+            continue
+        corrected = corrections.get((row["qid"], row["position"], row["start"]), {})
+        if corrected.get("action") != "drop":
+            person = row["person"].split(",")[0]
+            yield {
+                "id": row["qid"], "person": person, "family": family_name(person, country), "title": row["position"],
+                "code": _code(country, row["position"]), "start": row["start"], "end": corrected.get("end") or row["end"],
+                "source": WIKIDATA,
+            }  # fmt: skip
+
+
+def _code(country: str, title: str) -> str:
+    for pattern, body in _BODIES:
+        if country == "UNO" and re.search(pattern, title, re.IGNORECASE):
+            return body
+    if "." in country or country == "UNO":
+        return country
+    if re.match(r"minister|secretary|ambassador|permanent", title, re.IGNORECASE):
+        return f"{country}.GOV"
+    return f"{country}.{next((sector for sector, pattern in _SECTORS if re.search(pattern, title, re.IGNORECASE)), 'GOV')}"
+
+
+def family_name(person: str, country: str) -> str:
+    """The part of a person's name by which the press calls the person at the second mention."""
+    names = re.sub(r"\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", person).split()
+    if len(names) > 1 and country[:3] in FAMILY_FIRST and not re.fullmatch(r"[A-Z]\.?", names[0]):
+        western = country[:3] in ("HKG", "SGP", "TWN") and len(names) == 2 and "-" not in person
+        return names[-1] if western else names[0]
+    return names[-1]
+
+
+def _merged(rows: Iterable[Row]) -> Iterator[Row]:
+    """One term for reappointments that touch: the same person in the same office, with no month between."""
+    series: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        series[row["id"], row["title"], row["code"]].append(row)
+    for terms in series.values():
+        terms.sort(key=lambda row: (row["start"], row["end"] or "9999"))
+        merged = [terms[0]]
+        for term in terms[1:]:
+            last = merged[-1]
+            if not last["end"] or _day(term["start"]) <= _day(last["end"], late=True) + timedelta(days=31):
+                last["end"] = max(last["end"] or "9999", term["end"] or "9999").replace("9999", "")
+            else:
+                merged.append(term)
+        yield from merged
+
+
+def _day(text: str, late: bool = False) -> date:
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    if day:
+        return date(year, month, day)
+    if late:
+        return date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month or 1, 1)
+
+
+# --- the Factbook --------------------------------------------------------------------------------------------------
+
+_RANKS = (
+    r"(?:(?:Acting|Interim|Caretaker|Transitional|Transition|First|Second|Third|Fourth|Fifth|Executive|Deputy|Vice|Co-Vice|Crown|Lt\.|Lieutenant|Brig\.|Brigadier|"
+    r"Sr\.|Gen\.|General|Governor|Maj\.|Major|Capt\.|Captain|Col\.|Colonel|Field Marshal|Dr\.|Sir|Dame|Sheikh|President-elect|"
+    r"President|Prime Minister|Minister|Premier|Chancellor|King|Queen|Emperor|Sultan|Amir|Emir|Prince|Princess|Grand Duke|Pope|"
+    r"Chief Executive|Chief Minister|Chairman|Chairperson|Chair|Co-prince|Taoiseach|Secretary of State|Captain Regent|CEO|"
+    r"of the (?:Republic|Government|Council of Ministers|Swiss Confederation|Islamic Republic of Afghanistan|Presidency)|Head of State|"
+    r"and|,|State Administration Council)[\s,]*)+"
+)
+
+
+def _factbook_leaders(raw: Path) -> Iterator[Row]:
+    gec, codes = alpha2_by_gec(), alpha3_by_alpha2()
+    newest = max(row["last_seen"] for row in read(raw / "leaders.csv"))
+    for row in read(raw / "leaders.csv"):
+        code = codes.get(gec.get(row["gec"], ""))
+        text = html.unescape(row["name"]).replace("-Designate", "")
+        title = re.match(_RANKS, text)
+        name = text[title.end() :] if title else text
+        family = " ".join(re.findall(r"\b[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\b", name)).title()
+        if code and family and len(name.split()) <= 6 and not re.search(r"represent|vacant|\(|>", name, re.IGNORECASE):
+            since = _factbook_day(row["since"])
+            yield {
+                "person": _capitalised(name), "family": family, "title": (title.group().strip(" ,") if title else row["role"]).lower(),
+                "code": f"{code}.GOV", "start": since or row["first_seen"], "end": "" if row["last_seen"] == newest else row["last_seen"],
+                "source": FACTBOOK,
+            }  # fmt: skip
+
+
+def _factbook_day(text: str) -> str:
+    months = "January February March April May June July August September October November December".split()
+    match = re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(months)}) (\d{{4}})", text.strip())
+    return f"{match[3]}-{months.index(match[2]) + 1:02}-{int(match[1]):02}" if match else ""
+
+
+def _capitalised(name: str) -> str:
+    plain = re.sub(r"\"[^\"]*\"", "", name)
+    return " ".join(part.title() if part.isupper() and len(part.strip(".")) > 1 else part for part in plain.split())
+
+
+def _cabinets(raw: Path) -> Iterator[Row]:
+    names = {_slug(row["name"]): row["code"] for row in country_names(raw) if row["kind"] in ("name", "former")}
+    for row in read(raw / "cabinets-2019-06.csv"):
+        code = names.get(_slug(row["country"]))
+        family = " ".join(re.findall(r"\b[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\b", row["person"])).title()
+        if code and family:
+            yield {
+                "person": _capitalised(row["person"]), "family": family, "title": row["office"], "code": _code(code, row["office"]),
+                "start": "2019-06", "end": "2019-06", "source": "CIA World Leaders",
+            }  # fmt: skip
+
+
+def _missing(rows: Iterable[Row], known: list[Row]) -> list[Row]:
+    """The rows of people whom no known row tells of: nobody of that country and family name in an office then."""
+    terms: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in known:
+        for family in {row["family"].split()[-1], row["person"].split()[-1]}:
+            terms[row["code"][:3], _slug(family)].append(row)
+    return [row for row in rows if not any(_overlap(row, term) for term in terms[row["code"][:3], _slug(row["family"].split()[-1])])]
+
+
+def _overlap(a: Row, b: Row) -> bool:
+    return a["start"] <= (b["end"] or "9999") and b["start"] <= (a["end"] or "9999")
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z]+", "-", plain.lower()).strip("-")

@@ -1,0 +1,23 @@
+"""Every name of a country, a body, or a place that stands for a government, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from detente.knowledge.tables import plain
+from facts.countries import countries, country_names
+from facts.tables import BY_HAND, Row, read
+
+
+def names(raw: Path) -> Iterator[Row]:
+    """The rows of the table of names."""
+    called = {row["keys"]: row["name"] for row in countries()}
+    for row in country_names(raw):
+        kind = "country" if row["kind"] == "name" else row["kind"]
+        yield {**row, "kind": kind, "keys": plain(row["name"]), "full_name": called.get(row["code"], row["name"])}
+    for row in read(BY_HAND / "bodies.csv"):
+        for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
+            yield {**row, "keys": plain(name), "name": name, "kind": "body", "full_name": row["name"]}
+    for row in read(BY_HAND / "metonyms.csv"):
+        yield {**row, "keys": plain(row["name"]), "kind": "metonym", "full_name": row["name"]}

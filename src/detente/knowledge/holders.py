@@ -1,0 +1,37 @@
+"""People and the offices that they held, each term with its dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from detente.knowledge.tables import Table, holds, person_key
+
+HOLDERS = Table("holders")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person's time in one office. `start` and `end` are ISO dates of any precision; an empty `end` means that no
+    end was known when the source was read."""
+
+    person: str
+    family: str
+    title: str
+    code: str
+    start: str
+    end: str
+    id: str
+    source: str
+
+    def on(self, day: date | None) -> bool:
+        """Whether the office was held on a day."""
+        return holds(self.start, self.end, day)
+
+
+@cache
+def terms(name: str) -> tuple[Term, ...]:
+    """The terms of everybody of a name, full name or family name, in the order of time."""
+    found = (Term(*cells) for cells in HOLDERS.rows(person_key(name)))
+    return tuple(sorted(found, key=lambda term: (term.start, term.title)))
