@@ -28,9 +28,12 @@ def _places() -> Iterator[Row]:
             "lat": f"{town['latitude']:.4f}", "lon": f"{town['longitude']:.4f}", "population": str(town["population"]),
             "geonames": str(town["geonameid"]), "source": GEONAMES,
         }  # fmt: skip
-    for row in read(BY_HAND / "regions.csv"):
+    regions = {row["name"]: row for row in read(BY_HAND / "regions.csv")}
+    for row in regions.values():
         for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
             yield {**row, "name": name}
+    for row in read(BY_HAND / "region_abbreviations.csv"):
+        yield {**regions[row["region"]], "name": row["name"], "source": row["source"]}
     largest = {(town["name"], codes[town["countrycode"]]): town for town in sorted(towns, key=lambda t: t["population"])}
     for row in read(BY_HAND / "town_names.csv"):
         known = largest[row["town"], row["country"]]

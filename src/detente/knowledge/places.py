@@ -32,7 +32,7 @@ def toponyms(name: str) -> tuple[Toponym, ...]:
     key = plain(name)
     found = (_toponym(*cells) for cells in PLACES.rows(key))
     known = (*_countries(name), *sorted(found, key=lambda place: (-place.population, place.geonames or "")))
-    if not known and name.isupper() and len(name) > 3:
+    if not known and name.isupper() and len(name) > 3 and name.title() != name:
         return toponyms(name.title())
     return known
 

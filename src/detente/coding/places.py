@@ -1,0 +1,142 @@
+"""Toponyms: which words name a place, and which of the places of that name is meant.
+
+Countries are found by their names and adjectives, other places by the gazetteer where spaCy's names or the size of the
+place speak for it. Among places of one name the choice falls by what stands beside it ("London, Ontario"), by the
+countries that the report speaks of, and by size.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from detente.coding.reading import Reading
+from detente.knowledge.names import NAMES
+from detente.knowledge.places import PLACES, Toponym, toponyms
+from detente.knowledge.tables import plain
+from detente.record import Place
+
+LARGE_TOWN = 100_000
+"""People of a town whose name counts as a place although spaCy does not see one there."""
+
+BESIDE, SAME_COUNTRY, COUNTRY, REGION = 4.0, 1.5, 5.0, 2.5
+"""What speaks for a place, against one more digit of its population as the unit. Chosen by hand."""
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
+_OTHER_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT"})
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name in the text, and the places that it can mean."""
+
+    span: Span
+    candidates: tuple[Toponym, ...]
+
+
+def find_places(reading: Reading) -> list[Place]:
+    """The places of a report, in the order of the text."""
+    names = list(_names(reading))
+    context = Counter(n.candidates[0].country for n in names if len(n.candidates) == 1 or n.candidates[0].kind == "country")
+    chosen: dict[str, Toponym] = {}
+    rows = []
+    for number, name in enumerate(names):
+        beside = _beside(names, number)
+        best, lead = _best(name.candidates, context, beside)
+        best = best if beside else chosen.get(name.span.text, best)
+        chosen[name.span.text] = best
+        rows.append(
+            Place(
+                **reading.row(name.span.start_char, name.span.end_char) | {"confidence": round(1 / (1 + math.exp(-1 - lead)), 2)},
+                name=best.name, lat=best.lat, lon=best.lon, geonames=best.geonames, country=best.country,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _names(reading: Reading) -> Iterator[_Name]:
+    doc = reading.doc
+    position = 0
+    while position < len(doc):
+        span = _longest_name(doc[position])
+        if span is None:
+            position += 1
+            continue
+        position = span.end
+        candidates = _accepted(span, toponyms(span.text))
+        if candidates:
+            yield _Name(span, candidates)
+
+
+def _longest_name(token: Token) -> Span | None:
+    """The longest name of a place that begins at a token."""
+    if not token.text[0].isupper():
+        return None
+    doc, first = token.doc, plain(token.text)
+    longest = max(NAMES.longest.get(first, 1), PLACES.longest.get(first, 1))
+    for length in range(min(longest, len(doc) - token.i, 6), 0, -1):
+        span = doc[token.i : token.i + length]
+        if toponyms(span.text):
+            return span
+    return None
+
+
+def _accepted(span: Span, candidates: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    """The candidates, where the words are a place here: no person, no body, no common word that begins a sentence."""
+    labels = {token.ent_type_ for token in span}
+    whole = span.text == span.doc[span.start : span.end].text and (not span[0].ent_type_ or span[0].ent_iob_ == "B" or span[0].ent_type_ in _PLACE_LABELS)
+    if "PERSON" in labels and not labels & _PLACE_LABELS:
+        known = candidates[0].kind == "country" and (span[0].ent_iob_ == "B" and not _goes_on(span))
+        return candidates if known else ()
+    if candidates[0].kind == "country":
+        return candidates
+    if labels & _PLACE_LABELS:
+        return candidates
+    if labels & _OTHER_LABELS:
+        return tuple(c for c in candidates if c.population >= LARGE_TOWN or c.kind != "town") if whole and not _goes_on(span) else ()
+    return tuple(c for c in candidates if c.kind != "town" or c.population >= LARGE_TOWN) if span[0].pos_ == "PROPN" else ()
+
+
+def _goes_on(span: Span) -> bool:
+    """Whether the name that spaCy sees goes on behind these words."""
+    return span.end < len(span.doc) and span.doc[span.end].ent_iob_ == "I"
+
+
+def _beside(names: list[_Name], number: int) -> Toponym | None:
+    """The country, state or region that stands behind a name and a comma: "Paris, Texas", "London (Ontario)"."""
+    if number + 1 >= len(names):
+        return None
+    here, following = names[number].span, names[number + 1]
+    between = here.doc[here.end : following.span.start].text.strip()
+    if between in (",", "(") and following.candidates[0].kind in ("country", "province", "region"):
+        return following.candidates[0]
+    return None
+
+
+def _best(candidates: tuple[Toponym, ...], context: Counter[str | None], beside: Toponym | None) -> tuple[Toponym, float]:
+    """The likeliest candidate, and how far it is ahead of the next."""
+    ranked = sorted(((_likelihood(c, context, beside), -number) for number, c in enumerate(candidates)), reverse=True)
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
+    return candidates[-ranked[0][1]], lead
+
+
+def _likelihood(place: Toponym, context: Counter[str | None], beside: Toponym | None) -> float:
+    score = math.log10(place.population + 1000)
+    score += {"country": COUNTRY, "town": 0.0}.get(place.kind, REGION)
+    if place.country and context[place.country]:
+        score += SAME_COUNTRY * min(1.0, 0.5 + context[place.country] / 6)
+    if beside and beside.country == place.country:
+        near = beside.kind == "country" or kilometres(place, beside) < 700
+        score += BESIDE if near else 0.0
+    return score
+
+
+def kilometres(a: Toponym, b: Toponym) -> float:
+    """Great-circle distance between two places."""
+    p, q, d = math.radians(a.lat), math.radians(b.lat), math.radians(a.lon - b.lon)
+    cosine = math.sin(p) * math.sin(q) + math.cos(p) * math.cos(q) * math.cos(d)
+    return 6371 * math.acos(max(-1.0, min(1.0, cosine)))

