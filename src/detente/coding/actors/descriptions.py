@@ -1,0 +1,216 @@
+"""Descriptions ("the Russian foreign minister", "officials", "both leaders") and pronouns, linked to their actors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from detente.coding.actors.mention import STATES, Mention, Mentions, main_country
+from detente.coding.actors.persons import role_in
+from detente.coding.lexicon import roles
+from detente.coding.reading import Reading
+from detente.record import Reason
+
+_PAIR_NOUNS = frozenset("side country leader party nation minister government neighbour neighbor state president power capital delegation".split())
+_SINGULAR, _NEUTER, _PLURAL, _FIRST = (
+    frozenset("he she him her his hers himself herself".split()),
+    frozenset("it its itself".split()),
+    frozenset("they them their theirs themselves".split()),
+    frozenset("i we me us my our mine ours".split()),
+)
+_NO_COUNTRY = frozenset("analyst expert observer source resident witness diplomat".split())
+_GENERAL = frozenset({"world", "international", "global", "western", "european", "arab", "african", "asian"})
+
+
+def find_descriptions(reading: Reading, mentions: Mentions) -> None:
+    """Add the mentions of actors by description, in the order of the text, so that each finds those before it."""
+    main = main_country(mentions)
+    for token in reading.doc:
+        if mentions.at(token) is None:
+            mention = _pronoun(token, mentions) or _group(token, mentions) or _description(token, mentions, main)
+            if mention:
+                mentions.add(mention)
+
+
+# --- pronouns ------------------------------------------------------------------------------------------------------
+
+
+def _pronoun(token: Token, mentions: Mentions) -> Mention | None:
+    if token.pos_ != "PRON":
+        return None
+    word = token.lower_
+    if word in _SINGULAR:
+        antecedent = _antecedent(token, mentions, ("person", "description"), singular=True)
+    elif word in _NEUTER and not _is_empty(token):
+        antecedent = _antecedent(token, mentions, ("country", "capital", "body", "metonym"), singular=True)
+    elif word in _PLURAL:
+        antecedent = _antecedent(token, mentions, (*STATES, "person", "description", "group"), singular=False)
+    elif word in _FIRST:
+        antecedent = _speaker_near(token, mentions)
+    else:
+        return None
+    if antecedent is None:
+        return None
+    reason = Reason(what="pronoun", detail=f"{token.text} → {antecedent.text}")
+    span = token.doc[token.i : token.i + 1]
+    return replace(antecedent, span=span, head=token, kind="pronoun", confidence=round(antecedent.confidence * 0.7, 2), reasons=(reason,))
+
+
+def _is_empty(token: Token) -> bool:
+    """ "It" that stands for nothing: "it is necessary that …", "it was agreed to …"."""
+    head = token.head
+    return token.lower_ == "it" and token.dep_ == "nsubj" and head.lemma_ == "be" and any(c.dep_ == "acomp" for c in head.children)
+
+
+def _antecedent(token: Token, mentions: Mentions, kinds: tuple[str, ...], singular: bool) -> Mention | None:
+    """The mention that a pronoun stands for: a subject of this or of the last sentences, else the nearest.
+
+    A pronoun in a quotation may stand for anybody, and its sentence's own subject is no antecedent of an object.
+    """
+    nearest: Mention | None = None
+    for mention in mentions.before(token.i):
+        if token.i - mention.span.end > 120:
+            break
+        plural = len(mention.codes) > 1 or mention.head.tag_ in ("NNS", "NNPS")
+        if mention.kind not in kinds or (singular and plural) or _is_object_of_same(token, mention):
+            continue
+        if mention.head.dep_ in ("nsubj", "nsubjpass"):
+            return mention
+        nearest = nearest or mention
+        if mention.span.sent.start < token.sent.start and nearest is not mention:
+            break
+    return nearest
+
+
+def _is_object_of_same(token: Token, mention: Mention) -> bool:
+    """Whether the pronoun is the object of the verb whose subject the mention is; then they are two."""
+    return token.dep_ in ("dobj", "dative") and mention.head.head == token.head
+
+
+def _speaker_near(token: Token, mentions: Mentions) -> Mention | None:
+    """Whom "I" and "we" stand for: the subject of the verb of saying around the quotation."""
+    from detente.coding.lexicon import cues
+
+    sentence = token.sent
+    start, end = sentence.start, sentence.end
+    for look in (range(start, end), range(end, min(end + 40, len(token.doc))), range(start - 1, max(start - 80, -1), -1)):
+        for position in look:
+            verb = token.doc[position]
+            if (verb.lemma_, "VERB") in cues() and verb.pos_ == "VERB":
+                for child in verb.children:
+                    if child.dep_ == "nsubj" and (mention := mentions.at(child)) and child.lower_ not in _FIRST:
+                        return mention
+    return None
+
+
+# --- groups --------------------------------------------------------------------------------------------------------
+
+
+def _group(token: Token, mentions: Mentions) -> Mention | None:
+    """ "the two sides", "both leaders": the last two states that were named."""
+    left = {child.lower_ for child in token.children}
+    if token.lemma_ not in _PAIR_NOUNS or token.tag_ != "NNS" or not left & {"two", "both", "three"}:
+        return None
+    wanted = 3 if "three" in left else 2
+    pair: list[Mention] = []
+    for mention in mentions.before(token.i):
+        if mention.kind in (*STATES, "person") and mention.country not in ("UNK", "WORLD", *(m.country for m in pair)):
+            pair.append(mention)
+        if len(pair) == wanted:
+            break
+    if len(pair) < 2:
+        return None
+    pair.reverse()
+    reason = Reason(what="group", detail=f"{token.text} → {', '.join(m.text for m in pair)}")
+    span = token.doc[token.left_edge.i : token.i + 1]
+    codes = tuple(m.code if m.kind in ("person", "body") else f"{m.country}.GOV" for m in pair)
+    return Mention(span, token, "group", codes, tuple(m.names[0] for m in pair), confidence=0.7, reasons=(reason,))
+
+
+# --- descriptions --------------------------------------------------------------------------------------------------
+
+
+def _description(token: Token, mentions: Mentions, main: str | None) -> Mention | None:
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod"):
+        return None
+    phrase = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") or t.pos_ in ("ADJ", "PROPN", "NOUN")]
+    start = min([t.left_edge.i for t in phrase], default=token.i)
+    span = token.doc[start : token.i + 1]
+    sector = _own_sector(token, span)
+    if sector is None:
+        return None
+    named = _named(token, mentions)
+    if named is None and (same := _same_person(token, mentions)):
+        return same
+    code, confidence, why = _code(token, span, sector, named, mentions, main)
+    inside = {id(m) for m in mentions.within(span)}
+    while start < token.i and id(mentions.at(token.doc[start])) in inside:
+        start += 1  # The country's name stays a mention of its own.
+    return Mention(
+        token.doc[token.i : token.i + 1], token, "description", (code,), office=span.text, confidence=confidence,
+        reasons=(Reason(what="description", detail=why),),
+    )  # fmt: skip
+
+
+def _own_sector(token: Token, span: object) -> str | None:
+    """The sector of the role that a noun names with the words before it."""
+    doc = token.doc
+    for length in (3, 2, 1):
+        words = [t.lemma_.lower() if t.tag_ == "NNS" and t.i == token.i else t.lower_ for t in doc[max(0, token.i - length + 1) : token.i + 1]]
+        sector = roles().get(" ".join(words)) if len(words) == length else None
+        if sector:
+            return role_in(doc[max(0, token.i - 3) : token.i + 1]) if sector == "GOV" and doc[max(0, token.i - 1)].lower_ in ("former", "late") else sector
+    return None
+
+
+def _named(token: Token, mentions: Mentions) -> Mention | None:
+    """The state or body that a description names: "the Russian minister", "the government of Chad", "UN officials"."""
+    for child in token.lefts:
+        for part in (child, *child.lefts):
+            mention = mentions.at(part)
+            if mention and (mention.kind in STATES or (child.dep_ == "poss" and mention.kind in ("person", "pronoun", "description"))):
+                return mention
+    for preposition in token.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "from", "for", "at"):
+            for part in preposition.children:
+                mention = mentions.at(part)
+                if mention and mention.kind in STATES:
+                    return mention
+    return None
+
+
+def _same_person(token: Token, mentions: Mentions) -> Mention | None:
+    """The person whom "the minister" speaks of: the last one whose office has that word."""
+    definite = any(child.lower_ in ("the", "this") for child in token.children)
+    if not definite or token.tag_ == "NNS":
+        return None
+    for mention in mentions.before(token.i):
+        if token.i - mention.span.end > 150:
+            return None
+        if mention.kind == "person" and token.lower_ in (mention.office or "").lower() + " " + mention.text.lower():
+            span = token.doc[token.i : token.i + 1]
+            reason = Reason(what="description", detail=f"{token.text} → {mention.names[0]}, {mention.office}")
+            return replace(mention, span=span, head=token, kind="description", confidence=round(mention.confidence * 0.8, 2), reasons=(reason,))
+    return None
+
+
+def _code(
+    token: Token, span: object, sector: str, named: Mention | None, mentions: Mentions, main: str | None
+) -> tuple[str, float, str]:
+    """The code of a description, how sure it is, and why."""
+    words = {t.lower_ for t in token.lefts}
+    if named:
+        country, own = named.country, named.code.partition(".")[2]
+        if len(country) != 3 or country in ("UNO", "EUR", "WTO", "IMF", "NGO", "IGO", "OAU", "ARL", "CIS", "SCO", "CWN", "MNC"):
+            return named.code, 0.85, f"{token.text} of {named.text}"
+        if named.kind in ("body", "metonym") and own and own != "GOV" and sector in ("GOV", "UNK", "CVL"):
+            return named.code, 0.85, f"{token.text} of {named.text}"
+        return (f"{country}.{sector}" if sector != "UNK" else country), 0.85, f"{token.text} of {named.text}"
+    if words & _GENERAL:
+        return "WORLD", 0.5, f"{token.text} of no single state"
+    if sector == "UNK" or token.lemma_ in _NO_COUNTRY:
+        return ("UNK" if sector == "UNK" else f"UNK.{sector}"), 0.5, f"{token.text}, no country named"
+    near = next((m for m in mentions.before(token.i) if m.kind in (*STATES, "person") and m.span.sent.start >= token.sent.start - 60), None)
+    country = near.country if near and len(near.country) == 3 else main or "UNK"
+    return f"{country}.{sector}", 0.4, f"{token.text}, nearest state {near.text if near else main}"

@@ -1,0 +1,68 @@
+"""Countries, bodies and metonyms: found by their names, coded by what the name stands for on the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from detente.coding.actors.mention import Mention, Mentions
+from detente.coding.reading import Reading
+from detente.knowledge.names import NAMES, Named, lookup
+from detente.knowledge.tables import plain
+from detente.record import Reason
+
+# Which meaning of a name comes first, where one day gives it several.
+_ORDER = ("body", "metonym", "country", "adjective", "demonym", "former", "capital")
+
+
+def find_names(reading: Reading, mentions: Mentions) -> None:
+    """Add the mentions of countries, bodies and metonyms."""
+    position = 0
+    while position < len(reading.doc):
+        span, named = longest_name(reading.doc, position, reading.report.day)
+        if span is None or named is None or _is_person(span):
+            position += 1
+            continue
+        mentions.add(_mention(span, named, reading.report.day))
+        position = span.end
+
+
+def longest_name(doc: Doc, start: int, day: date | None) -> tuple[Span | None, Named | None]:
+    """The longest name in the tables that begins at a word, and what it stands for on a day."""
+    first = doc[start]
+    if not first.text[0].isalnum() or first.is_lower:
+        return None, None
+    longest = NAMES.longest.get(plain(first.text), NAMES.longest.get(plain(first.text).title(), 1))
+    for length in range(min(longest + 2, len(doc) - start, 8), 0, -1):
+        span = doc[start : start + length]
+        meanings = lookup(span.text, day)
+        if meanings and not span.text.isdigit():
+            return span, min(meanings, key=lambda named: _ORDER.index(named.kind))
+    return None, None
+
+
+def _is_person(span: Span) -> bool:
+    """Whether the words are a part of a person's name ("Michael Jordan", "Israel Katz")."""
+    if span[0].ent_type_ != "PERSON":
+        return False
+    before = span[0].ent_iob_ == "I"
+    after = span.end < len(span.doc) and span.doc[span.end].ent_iob_ == "I" and span.doc[span.end].text not in ("'s", "’s")
+    return before or after
+
+
+def _mention(span: Span, named: Named, day: date | None) -> Mention:
+    code = named.code if "." in named.code or named.kind == "body" else with_sector(named, span)
+    detail = f"{named.name} stands for {named.full_name}" + (f" on {day}" if named.start or named.end else "")
+    return Mention(
+        span, span.root, "country" if named.kind == "former" else named.kind, (code,), (named.full_name,),
+        confidence=0.95 if named.kind in ("country", "body", "adjective") else 0.8,
+        reasons=(Reason(what=f"name of a {named.kind}", detail=detail),),
+    )  # fmt: skip
+
+
+def with_sector(named: Named, span: Span) -> str:
+    """A country as an actor: its government; its people where the word is a demonym without "the"."""
+    if named.kind == "demonym" and not (span.start and span.doc[span.start - 1].lower_ == "the"):
+        return f"{named.code}.CVL"
+    return f"{named.code}.GOV"

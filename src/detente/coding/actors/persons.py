@@ -1,0 +1,231 @@
+"""People: found by spaCy's names and by the names of office-holders, resolved with the title that stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.coding.actors.mention import Mention, Mentions, main_country
+from detente.coding.lexicon import roles
+from detente.coding.reading import Reading
+from detente.knowledge.holders import HOLDERS, terms
+from detente.knowledge.resolve import Decision, resolve
+from detente.knowledge.tables import person_key
+from detente.record import Reason
+
+_TITLE_LINKS = frozenset({"of", "for", "'s", "’s", "-", "and", "the", "to"})
+_HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady king queen prince sheikh ayatollah pope cardinal rev. gen. col. lt. maj. sen. rep. gov. adm.".split())
+LONGEST_TITLE = 12
+"""Words to the left of a name that can be its title."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """What stands beside a person's name: the words, the sector of the role, and the codes of who is named in it."""
+
+    span: Span | None
+    text: str = ""
+    sector: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+def find_persons(reading: Reading, mentions: Mentions) -> None:
+    """Add the mentions of people by name; a family name alone is the person whom the report has named in full."""
+    known: dict[str, Mention] = {}
+    home = main_country(mentions)
+    for span in _person_spans(reading.doc, mentions):
+        title = title_of(span, mentions)
+        mention = _again(span, title, known) or _first(reading, span, title, home)
+        mentions.replace(mention)
+        for key in {person_key(span.text), *_family_keys(span, mention)}:
+            known[key] = mention
+
+
+def _person_spans(doc: Doc, mentions: Mentions) -> Iterator[Span]:
+    """The spans of people's names: office-holders' full names, what spaCy takes for a person, and family names again."""
+    families: set[str] = set()
+    position = 0
+    while position < len(doc):
+        span = _full_name(doc, position) or _entity(doc, position) or _family_name(doc, position, families, mentions)
+        if span is None:
+            position += 1
+            continue
+        families.add(span[-1].text)
+        if len(span) > 1 and terms(span.text):
+            families.update(term.family for term in terms(span.text))
+        yield span
+        position = span.end
+
+
+def _full_name(doc: Doc, start: int) -> Span | None:
+    first = doc[start]
+    if not first.text[0].isupper() or first.text.lower() not in _HOLDERS_FIRST_WORDS():
+        return None
+    for length in range(min(5, len(doc) - start), 1, -1):
+        span = doc[start : start + length]
+        if all(token.text[0].isupper() or not token.is_alpha or token.lower_ in ("al", "bin", "de", "el", "ibn", "van", "von") for token in span):
+            if span[-1].is_alpha and person_key(span.text) in HOLDERS and not _common(span):
+                return span
+    return None
+
+
+def _HOLDERS_FIRST_WORDS() -> dict[str, int]:  # noqa: N802
+    return HOLDERS.longest
+
+
+def _common(span: Span) -> bool:
+    """Names of bodies and countries that are somebody's name, too ("Costa Rica")."""
+    return all(token.ent_type_ in ("GPE", "NORP", "LOC", "FAC") for token in span)
+
+
+def _entity(doc: Doc, start: int) -> Span | None:
+    token = doc[start]
+    if token.ent_type_ != "PERSON" or token.ent_iob_ != "B":
+        return None
+    end = start + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
+        end += 1
+    while end > start and (doc[end - 1].text in ("'s", "’s", "'", ",", ".") or doc[end - 1].is_space or doc[end - 1].pos_ == "VERB"):
+        end -= 1
+    while start < end and (doc[start].lower_ in _HONORIFICS or doc[start].lower_ in roles()):
+        start += 1
+    return doc[start:end] if start < end and doc[start].text[0].isupper() else None
+
+
+def _family_name(doc: Doc, start: int, families: set[str], mentions: Mentions) -> Span | None:
+    """A family name that the report has used before, or that follows a title ("President Kabila")."""
+    token = doc[start]
+    if token.pos_ != "PROPN" or not token.text[0].isupper() or mentions.at(token):
+        return None
+    titled = start > 0 and doc[start - 1].lower_ in _TITLES and doc[start - 1].text[0].isupper()
+    if token.text in families or (titled and person_key(token.text) in HOLDERS):
+        return doc[start : start + 1]
+    return None
+
+
+_TITLES = frozenset("president minister premier chancellor secretary king queen prince ambassador general pope chairman senator prime".split())
+
+
+# --- titles --------------------------------------------------------------------------------------------------------
+
+
+def title_of(name: Span, mentions: Mentions) -> Title:
+    """The title before a name ("Russian Foreign Minister"), or the apposition behind it (", the Russian foreign minister,")."""
+    before = _read_title(_before(name), mentions)
+    return before if before.sector or before.codes else _read_title(_behind(name), mentions)
+
+
+def _before(name: Span) -> Span | None:
+    doc, start = name.doc, name.start
+    while start > name.sent.start and name.start - start < LONGEST_TITLE:
+        token = doc[start - 1]
+        in_title = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or (token.lower_ in _HONORIFICS)
+        if not in_title or token.ent_type_ == "PERSON" or token.lower_ in ("and", "the") and not _links_title(doc, start - 1):
+            break
+        start -= 1
+    return doc[start : name.start] if start < name.start else None
+
+
+def _links_title(doc: Doc, position: int) -> bool:
+    """Whether "and" or "the" stands inside a title ("trade and industry minister", "minister of the interior")."""
+    token, before = doc[position], doc[position - 1] if position else None
+    if token.lower_ == "the":
+        return before is not None and before.lower_ in ("of", "for", "to")
+    return before is not None and before.pos_ in ("NOUN", "PROPN") and before.ent_type_ not in ("PERSON", "GPE") and doc[position + 1].ent_type_ != "GPE"
+
+
+def _behind(name: Span) -> Span | None:
+    doc, end = name.doc, name.end
+    if end >= len(doc) or doc[end].text not in (",", "(", "-", "--"):
+        return None
+    stop = end + 1
+    while stop < min(len(doc), end + LONGEST_TITLE) and doc[stop].text not in (",", ".", ")", ";", '"') and doc[stop].pos_ not in ("VERB", "AUX"):
+        stop += 1
+    return doc[end + 1 : stop] if stop > end + 1 else None
+
+
+def _read_title(span: Span | None, mentions: Mentions) -> Title:
+    if span is None:
+        return Title(None)
+    codes = tuple(m.code for m in mentions.within(span) if m.kind != "person")
+    return Title(span, span.text, role_in(span), codes)
+
+
+def role_in(span: Span) -> str | None:
+    """The sector of the role that some words name; the longest phrase, and of those the last, decides."""
+    words = [token.lemma_.lower() if token.tag_ == "NNS" else token.lower_ for token in span]
+    found: tuple[int, str] | None = None
+    for length in (3, 2, 1):
+        for start in range(len(words) - length, -1, -1):
+            sector = roles().get(" ".join(words[start : start + length]))
+            if sector and not found:
+                found = length, sector
+    former = any(token.lower_ in ("former", "ex", "late", "then") for token in span)
+    return "CVL" if found and former and found[1] == "GOV" else found[1] if found else None
+
+
+# --- deciding ------------------------------------------------------------------------------------------------------
+
+
+def _again(span: Span, title: Title, known: dict[str, Mention]) -> Mention | None:
+    """The person whom the report has named before, by the same name or the family name."""
+    first = known.get(person_key(span.text)) or (known.get(person_key(span[-1].text)) if len(span) > 1 and span[0].lower_ in _HONORIFICS else None)
+    if first is None or (title.codes and title.codes[0].split(".")[0] != first.country and first.country != "UNK"):
+        return None
+    reasons = (Reason(what="named before", detail=f"{span.text} ~ {first.text}"),)
+    return replace(first, span=_with_title(span, title), head=span.root, reasons=reasons, confidence=round(first.confidence * 0.95, 2))
+
+
+def _first(reading: Reading, span: Span, title: Title, home: str | None) -> Mention:
+    decision = resolve(span.text, reading.report.day, title.text, title.codes)
+    code = _code(decision, title, home)
+    name = decision.term.person if decision.term else span.text
+    office = decision.term.title if decision.term else title.text or None
+    return Mention(
+        _with_title(span, title), span.root, "person", (code,), (name,), office,
+        confidence=decision.confidence or (0.7 if title.codes else 0.3),
+        reasons=decision.reasons or (Reason(what="what the report says", detail=title.text or "no title"),),
+    )  # fmt: skip
+
+
+def _code(decision: Decision, title: Title, home: str | None) -> str:
+    """The office held that day; for others the role in the report, with the country that stands there."""
+    if decision.term and any(reason.what == "in office that day" for reason in decision.reasons):
+        return decision.term.code
+    named = title.codes[0] if title.codes else None
+    if named and named.split(".")[0] in ("NGO", "IGO", "UNO", "EUR", "NATO", "AU", "OAU", "ARL", "ASEAN", "OSCE", "IAEA", "IMF", "WTO", "IBRD"):
+        return named
+    country = named.split(".")[0] if named else decision.term.code.split(".")[0] if decision.term else None
+    sector = title.sector or (named.split(".")[1] if named and "." in named and len(title.codes) == 1 else None)
+    if country and sector and sector != "UNK":
+        if named and "." in named and not named.endswith((".GOV", ".CVL")) and sector in ("GOV", "UNK"):
+            return named
+        return f"{country}.{sector}"
+    if country:
+        return f"{country}.CVL" if decision.term else country
+    return f"{home or 'UNK'}.{sector}" if sector and sector != "UNK" else "UNK"
+
+
+def _with_title(span: Span, title: Title) -> Span:
+    """The name with the title before it, as the phrase that speaks of the person."""
+    start = title.span.start if title.span is not None and title.span.end == span.start else span.start
+    while start < span.start and span.doc[start].lower_ in _TITLE_LINKS:
+        start += 1
+    return span.doc[start : span.end]
+
+
+def _family_keys(span: Span, mention: Mention) -> set[str]:
+    """The names by which the report can speak of the person again."""
+    keys = {person_key(span[-1].text)}
+    if len(span) > 1:
+        keys |= {person_key(term.family) for term in terms(span.text)[:3]}
+        if mention.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "SGP", "KHM") and len(span) <= 3:
+            keys.add(person_key(span[0].text))
+    return keys
+
+
+def heads_of(mentions: Mentions) -> set[Token]:
+    """The main words of all people's mentions."""
+    return {mention.head for mention in mentions if mention.kind == "person"}
