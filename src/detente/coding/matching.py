@@ -65,9 +65,9 @@ def subject(verb: Token) -> Token | None:
             return _antecedent(own, verb)
         if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBN":
             return verb.head
-        if verb.dep_ not in _PASSED_UP or verb.head is verb:
+        if verb.dep_ not in _PASSED_UP or verb.head == verb:
             return None
-        if verb.dep_ == "pcomp" and verb.head.head is not verb.head:  # "was quoted as saying"
+        if verb.dep_ == "pcomp" and verb.head.head != verb.head:  # "was quoted as saying"
             verb = verb.head.head
         elif verb.dep_ in ("xcomp", "ccomp") and _asks(verb.head) and (thing := _object(verb.head)) is not None:
             return thing  # "urged them to return": they return.

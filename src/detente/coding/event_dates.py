@@ -1,0 +1,59 @@
+"""The date of an event: the time expression nearest to its trigger in the sentence, as an ISO date or interval."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from detente.coding.calendar import interval
+from detente.coding.reading import Reading
+from detente.record import TimeExpression
+
+
+def date_of(reading: Reading, token: Token, dates: list[TimeExpression]) -> str | None:
+    """The date of the event of a trigger; None where its sentence names none."""
+    sentence = token.sent
+    here = [d for d in dates if sentence.start_char <= d.start < sentence.end_char and d.type in ("DATE", "TIME")]
+    ranked = sorted((_distance(reading, token, d), d.start, n) for n, d in enumerate(here))
+    for _, _, number in ranked:
+        value = event_date(here[number])
+        if value:
+            return value
+    return None
+
+
+def _distance(reading: Reading, token: Token, expression: TimeExpression) -> tuple[int, int]:
+    """Steps in the parse from a time expression up to the trigger, then words between them."""
+    span = reading.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if span is None:
+        return 99, 999
+    steps = next((n for n, t in enumerate((span.root, *span.root.ancestors)) if t.i == token.i), None)
+    if steps is None:  # Beside a noun trigger, under the same verb.
+        steps = 5 + next((n for n, t in enumerate(token.ancestors) if t in (span.root, *span.root.ancestors)), 9)
+    return steps, abs(span.root.i - token.i)
+
+
+def event_date(expression: TimeExpression) -> str | None:
+    """A time expression as the codebook writes events' dates: a day, a month, a year, or an interval."""
+    value = expression.value.split("T")[0]
+    span = interval(value)
+    if span is None:
+        return None
+    part = re.match(r"(?:the )?(early|mid|middle|late)\b", expression.evidence, re.IGNORECASE)
+    if part and re.fullmatch(r"\d{4}-\d\d", value):
+        span = _part_of_month(part[1].lower(), *span)
+    elif re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return value
+    first, last = span
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _part_of_month(part: str, first: date, last: date) -> tuple[date, date]:
+    """ "Early" is the 1st to the 10th, "mid-" the 11th to the 20th, "late" the 21st to the end."""
+    if part == "early":
+        return first, first + timedelta(days=9)
+    if part == "late":
+        return first + timedelta(days=20), last
+    return first + timedelta(days=10), first + timedelta(days=19)

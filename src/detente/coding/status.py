@@ -1,0 +1,72 @@
+"""Whether an event occurred, is planned or proposed, is denied, or is only imagined."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Token
+
+from detente.coding.calendar import interval
+from detente.coding.matching import negated
+from detente.record import Status
+
+_PLANNING = frozenset("plan schedule expect slate set due intend prepare announce arrange agree decide hope poise".split())
+_PROPOSING = frozenset("propose suggest offer invite".split())
+_UPCOMING = frozenset("planned upcoming forthcoming scheduled coming next expected proposed future possible".split())
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+"""Types that are done by saying them: helping verbs before them seldom make them future."""
+
+
+def status_of(token: Token, type: str, when: str | None, day: date | None) -> Status:
+    """The status of the event that a trigger tells, with the date found for it and the report's day."""
+    verb = _verb(token)
+    helpers = {child.lower_ for t in {token, verb} for child in t.children if child.dep_ in ("aux", "auxpass")}
+    if _denied(token, verb, type):
+        return "denied"
+    if token.lemma_.lower() in ("invite", "invitation") or (type == "CONSULT" and _under(verb, token, _PROPOSING)):
+        return "proposed"
+    if type in _SPOKEN:
+        return "hypothetical" if helpers & {"may", "might", "could"} else "occurred"
+    if _future(token, verb, helpers) or _comes_after(when, day):
+        return "planned"
+    if helpers & {"may", "might", "could", "can", "should"} or _conditional(verb):
+        return "hypothetical"
+    return "occurred"
+
+
+def _verb(token: Token) -> Token:
+    """The trigger itself, or the verb that governs the noun."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _denied(token: Token, verb: Token, type: str) -> bool:
+    if negated(token):
+        return True
+    cancelled = verb.lemma_ in ("cancel", "postpone", "delay") or any(c.lemma_ in ("cancel", "postpone") for c in token.children)
+    return type == "CONSULT" and cancelled
+
+
+def _under(verb: Token, token: Token, lemmas: frozenset[str]) -> bool:
+    return (verb.lemma_ in lemmas and verb != token) or (verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in lemmas)
+
+
+def _future(token: Token, verb: Token, helpers: set[str]) -> bool:
+    if helpers & {"will", "shall", "'ll", "would"} and "have" not in helpers:
+        return True
+    if verb.tag_ == "VB" and "to" in helpers and verb.dep_ in ("xcomp", "advcl", "acl", "relcl", "ccomp"):
+        return verb.head.lemma_ in _PLANNING or verb.head.lemma_ == "be" or verb.dep_ in ("acl", "relcl")
+    if any(child.lower_ in _UPCOMING for child in token.children):
+        return True
+    return verb != token and verb.lemma_ in ("schedule", "plan", "expect", "slate")
+
+
+def _comes_after(when: str | None, day: date | None) -> bool:
+    span = interval(when) if when else None
+    return bool(span and day and span[0] > day)
+
+
+def _conditional(verb: Token) -> bool:
+    return any(child.lower_ == "if" and child.dep_ == "mark" for child in verb.children)
