@@ -31,7 +31,7 @@ class Parties:
 
 def parties_of(token: Token, words: tuple[Token, ...], type: str, mode: str | None, mentions: Mentions) -> Parties:
     """Who does what a trigger tells, and to whom."""
-    actors = _actors(token, mentions)
+    actors = actors_of(token, mentions)
     recipients = [m for m in _recipients(token, words, mentions) if not _same(m, actors)]
     if TYPES[type].mutual and mode != "visit" and token.lemma_.lower() not in _ONE_SIDED:
         actors, recipients = _distinct([*actors, *recipients]), []
@@ -54,7 +54,8 @@ def _distinct(found: list[Mention]) -> list[Mention]:
 # --- actors --------------------------------------------------------------------------------------------------------
 
 
-def _actors(token: Token, mentions: Mentions) -> list[Mention]:
+def actors_of(token: Token, mentions: Mentions) -> list[Mention]:
+    """Who does what a verb, a noun or an adjective tells."""
     if token.pos_ in ("VERB", "AUX"):
         doer = agent(token) if is_passive(token) else subject(token)
         return _parties(doer, mentions) if doer is not None else []
