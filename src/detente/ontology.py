@@ -34,3 +34,4 @@ TYPES: dict[str, EventType] = {
     )
     for name, row in _table["types"].items()
 }
+STATUS_WEIGHTS: dict[str, float] = _table["status_weights"]

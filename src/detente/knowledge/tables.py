@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
@@ -46,6 +46,10 @@ class Table:
 
     def __contains__(self, key: str) -> bool:
         return key in self._index
+
+    def keys(self) -> Iterable[str]:
+        """All names."""
+        return self._index.keys()
 
     def rows(self, key: str) -> list[list[str]]:
         """The cells of the rows that have a name, without the names."""

@@ -1,0 +1,46 @@
+"""Report → Record: one reading of the text, and the layers in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+
+from detente.coding.actors import actors, find_mentions
+from detente.coding.agenda import agenda_of
+from detente.coding.dates import find_dates
+from detente.coding.events import find_events
+from detente.coding.places import find_places
+from detente.coding.positions import find_positions
+from detente.coding.reading import Reading, read
+from detente.coding.statements import find_statements
+from detente.coding.tone import tone_of
+from detente.record import Record
+from detente.report import Report
+
+ANNOTATOR = f"detente {version('detente')}"
+
+
+def code_reports(reports: Iterable[Report]) -> Iterator[Record]:
+    """The records of some reports, in their order. A report's record depends on nothing but the report."""
+    return map(code_reading, read(reports))
+
+
+def code_reading(reading: Reading) -> Record:
+    """The record of a report that has been read."""
+    dates = find_dates(reading)
+    places = find_places(reading)
+    mentions = find_mentions(reading)
+    events = find_events(reading, mentions, dates, places)
+    return Record(
+        id=reading.report.id,
+        annotator=ANNOTATOR,
+        report=reading.report,
+        actors=tuple(actors(reading, mentions)),
+        dates=tuple(dates),
+        places=tuple(places),
+        events=tuple(events),
+        statements=tuple(find_statements(reading, mentions)),
+        positions=tuple(find_positions(reading, mentions)),
+        agenda=tuple(agenda_of(events)),
+        tone=tuple(tone_of(events)),
+    )
