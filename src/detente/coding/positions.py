@@ -31,7 +31,14 @@ def find_positions(reading: Reading, mentions: Mentions) -> list[Position]:
     for token in reading.doc:
         for row in (*_by_stance(token, reading, mentions), *_by_plan(token, reading, mentions)):
             rows.setdefault((row.holder, row.issue.lower(), row.stance), row)
-    return list(rows.values())
+    found = list(rows.values())
+    return [row for row in found if not any(_within(other, row) for other in found)]
+
+
+def _within(a: Position, b: Position) -> bool:
+    """Whether `b` tells the same as `a`, with the verb of asking around it."""
+    same = a is not b and (a.holder, a.stance) == (b.holder, b.stance)
+    return same and a.issue != b.issue and a.issue in b.issue and b.start <= a.start and a.end <= b.end
 
 
 def _by_stance(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Position]:
@@ -51,7 +58,7 @@ def _by_plan(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Pos
     if token.lemma_.lower() not in _PLANS or token.pos_ != "NOUN":
         return
     aim = next((child for child in token.children if child.dep_ in ("acl", "relcl") and child.tag_ == "VB"), None)
-    owned = any(child.dep_ == "poss" or child.lower_ == "by" for child in token.children)
+    owned = any((child.dep_ == "poss" and child.pos_ != "PRON") or child.lower_ == "by" for child in token.children)
     thing = _child(aim, ("dobj", "attr")) if aim is not None else None
     if thing is not None and owned:
         yield from _rows(reading, mentions, token, thing, "supports", 0.5)

@@ -7,6 +7,7 @@ quotation reaches. Quotations without a cue of their own go on with the statemen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -180,10 +181,23 @@ def _mostly(a: Span, b: Span) -> bool:
 
 
 def _beside(cue: Token, free: list[Quotation], text: str) -> list[Quotation]:
-    """The quotations in the sentence of a cue that governs no clause."""
+    """The quotations in the sentence of a cue that governs no clause: before it, or behind it and a comma or colon.
+
+    A verb of naming ("called it “…”") takes any quotation behind it; with other verbs that is a term.
+    """
     sentence = cue.sent
     near = [q for q in free if sentence.start_char - 2 <= q.inside.start < sentence.end_char + 3 and q.words(text) >= FEWEST_WORDS]
-    return near
+    if cue.lemma_ in _NAMING:
+        return [q for q in near if q.inside.start > cue.idx]
+    return [q for q in near if re.search(r"(?:[,:]|^|\n)\s*$", text[sentence.start_char : q.inside.start].rstrip("\"“„`'«")) or _follows(cue, q, text)]
+
+
+_NAMING = frozenset("call describe brand term label dub characterise characterize denounce condemn hail praise".split())
+
+
+def _follows(cue: Token, quotation: Quotation, text: str) -> bool:
+    """Whether a quotation stands right behind a cue."""
+    return not text[cue.idx + len(cue) : quotation.inside.start].strip(" \"“„`'«,:")
 
 
 def _go_on(attributions: list[_Attribution], free: list[Quotation], reading: Reading) -> None:
