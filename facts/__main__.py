@@ -19,7 +19,11 @@ def compile_tables(raw: Path, tables: Path) -> None:
     tables.mkdir(parents=True, exist_ok=True)
     write(tables / "countries.csv", ("keys", "name", "lat", "lon", "geonames", "source"), countries())
     write(tables / "names.csv", ("keys", "name", "code", "kind", "full_name", "start", "end", "source"), names(raw))
-    write(tables / "holders.csv", ("keys", "person", "family", "title", "code", "start", "end", "id", "source"), holders(raw))
+    write(
+        tables / "holders.csv",
+        ("keys", "person", "family", "title", "code", "start", "end", "id", "source"),
+        holders(raw),
+    )
     write(
         tables / "places.csv",
         ("keys", "name", "kind", "country", "admin", "lat", "lon", "population", "geonames", "source"),

@@ -15,7 +15,18 @@ FACTBOOK = "CIA World Factbook"
 GEONAMES = "GeoNames"
 
 # The Factbook's country codes (GEC) that GeoNames's column of them lacks or gives otherwise.
-GEC_TO_ALPHA2 = {"ri": "RS", "mj": "ME", "kv": "XK", "od": "SS", "we": "PS", "gz": "PS", "tt": "TL", "nn": "SX", "uc": "CW", "rn": "MF"}
+GEC_TO_ALPHA2 = {
+    "ri": "RS",
+    "mj": "ME",
+    "kv": "XK",
+    "od": "SS",
+    "we": "PS",
+    "gz": "PS",
+    "tt": "TL",
+    "nn": "SX",
+    "uc": "CW",
+    "rn": "MF",
+}
 
 NO_LONGER_STATES = ("AN", "CS")  # In GeoNames; their rows are compiled by hand.
 
@@ -68,7 +79,13 @@ def _name(code: str, name: str, kind: str, source: str, start: str = "", end: st
 
 
 def _factbook_names(code: str, row: Row) -> Iterator[Row]:
-    for column, kind in (("short", "name"), ("long", "name"), ("former", "former"), ("adjective", "adjective"), ("capital", "capital")):
+    for column, kind in (
+        ("short", "name"),
+        ("long", "name"),
+        ("former", "former"),
+        ("adjective", "adjective"),
+        ("capital", "capital"),
+    ):
         for name in _parted(row[column]):
             yield _name(code, name, kind, FACTBOOK)
     for name in _parted(re.sub(r"\((singular and plural|s|es|ies)\)", r"", row["noun"])):

@@ -29,14 +29,18 @@ CODES = {
 _SECTORS = (
     ("JUD", r"\b(?:justice of|chief justice|judge|supreme court|constitutional court|prosecutor|advocate general)\b"),
     ("LEG", r"\b(?:speaker|national assembly|senate|house of|parliament|chamber of|congress(?!ional)|bundestag|knesset|duma|member of the)\b"),
-    ("MIL", r"\b(?:commander of|chief of (?:the )?(?:defen[cs]e|general|army|naval|air|joint) ?staff|chief of staff of the|armed forces|chief of the (?:army|navy|air))\b"),
+    ("MIL", r"\b(?:commander of|chief of (?:the )?(?:defen[cs]e|general|army|naval|air|joint) ?staff)\b"),
+    ("MIL", r"\b(?:chief of staff of the|armed forces|chief of the (?:army|navy|air))\b"),
     ("SPY", r"\b(?:intelligence|security service|central intelligence)\b"),
 )  # fmt: skip
 _BODIES = (
     (r"united nations(?! in)|international court of justice", "UNO"), (r"world trade organization", "WTO"), (r"\bOSCE\b", "OSCE"),
     (r"arab parliament", "ARL"), (r"council of europe", "IGO"),
 )  # fmt: skip
-_UNWANTED = re.compile(r"\b(?:first lady|first gentleman|mistress|poet laureate|saeima member|member of parliament|councillor of)\b", re.IGNORECASE)
+_UNWANTED = re.compile(
+    r"\b(?:first lady|first gentleman|mistress|poet laureate|saeima member|member of parliament|councillor of)\b",
+    re.IGNORECASE,
+)
 
 
 def holders(raw: Path) -> Iterator[Row]:
@@ -55,7 +59,12 @@ def holders(raw: Path) -> Iterator[Row]:
 
 def _keys(names: list[str], family: str) -> set[str]:
     """The names by which a person is looked up: full names, and the family name with and without its particle."""
-    families = {family, family.split()[-1], re.sub(r"^(?:[Aa]l-|[Ee]l-)", "", family), *(n for n in names if " " not in n)}
+    families = {
+        family,
+        family.split()[-1],
+        re.sub(r"^(?:[Aa]l-|[Ee]l-)", "", family),
+        *(n for n in names if " " not in n),
+    }
     return {person_key(name) for name in {*names, *families}} - {""}
 
 
@@ -98,7 +107,9 @@ def _code(country: str, title: str) -> str:
         return country
     if re.match(r"minister|secretary|ambassador|permanent", title, re.IGNORECASE):
         return f"{country}.GOV"
-    return f"{country}.{next((sector for sector, pattern in _SECTORS if re.search(pattern, title, re.IGNORECASE)), 'GOV')}"
+    return (
+        f"{country}.{next((sector for sector, pattern in _SECTORS if re.search(pattern, title, re.IGNORECASE)), 'GOV')}"
+    )
 
 
 def family_name(person: str, country: str) -> str:
@@ -195,7 +206,11 @@ def _missing(rows: Iterable[Row], known: list[Row]) -> list[Row]:
     for row in known:
         for family in {row["family"].split()[-1], row["person"].split()[-1]}:
             terms[row["code"][:3], _slug(family)].append(row)
-    return [row for row in rows if not any(_overlap(row, term) for term in terms[row["code"][:3], _slug(row["family"].split()[-1])])]
+    return [
+        row
+        for row in rows
+        if not any(_overlap(row, term) for term in terms[row["code"][:3], _slug(row["family"].split()[-1])])
+    ]
 
 
 def _overlap(a: Row, b: Row) -> bool:

@@ -34,7 +34,9 @@ def _places() -> Iterator[Row]:
             yield {**row, "name": name}
     for row in read(BY_HAND / "region_abbreviations.csv"):
         yield {**regions[row["region"]], "name": row["name"], "source": row["source"]}
-    largest = {(town["name"], codes[town["countrycode"]]): town for town in sorted(towns, key=lambda t: t["population"])}
+    largest = {
+        (town["name"], codes[town["countrycode"]]): town for town in sorted(towns, key=lambda t: t["population"])
+    }
     for row in read(BY_HAND / "town_names.csv"):
         known = largest[row["town"], row["country"]]
         yield {

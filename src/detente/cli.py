@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from detente.report import Report
     from detente.sources import UnreadableError
 
@@ -36,9 +38,15 @@ class Format(StrEnum):
 
 @app.command()
 def code(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="A file, a folder, an http(s) address, or - for standard input.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="A file, a folder, an http(s) address, or - for standard input."),
+    ],
     format: Annotated[Format, typer.Option(help="table to read, json or jsonl to keep.")] = Format.table,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="The day of publication (2007-05-16), where the page does not tell it.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day of publication (2007-05-16), where the page does not tell it."),
+    ] = None,
 ) -> None:
     """Code reports: print the record of each."""
     from detente.coding.coder import code_reports
@@ -57,7 +65,10 @@ def code(
         console = Console()
         for record in records:
             if not record.report.day:
-                typer.echo(f"{record.id}: no day of publication is known, so that \"Tuesday\" stays unresolved; give it with --published", err=True)
+                typer.echo(
+                    f'{record.id}: no day of publication is known, so that "Tuesday" stays unresolved; give it with --published',
+                    err=True,
+                )
             show(record, console)
     elif format is Format.json:
         text = ",\n".join(record.model_dump_json(indent=2) for record in records)
@@ -70,8 +81,14 @@ def code(
 
 @app.command()
 def annotate(
-    reports: Annotated[str, typer.Argument(metavar="REPORTS.jsonl", help="Reports, one a line: id, published, headline, text, publisher.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="CODED.jsonl", help="Where to write; standard output without it.")] = None,
+    reports: Annotated[
+        str,
+        typer.Argument(metavar="REPORTS.jsonl", help="Reports, one a line: id, published, headline, text, publisher."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="CODED.jsonl", help="Where to write; standard output without it."),
+    ] = None,
 ) -> None:
     """Code a reference set: reports.jsonl in, annotations.jsonl out, every layer, in the same order."""
     from rich.progress import track
@@ -82,7 +99,9 @@ def annotate(
 
     failures = _Failures()
     items = list(failures.named(read(reports)))
-    records = track(code_reports(items), description="Coding", total=len(items), console=_stderr(), disable=not sys.stderr.isatty())
+    records = track(
+        code_reports(items), description="Coding", total=len(items), console=_stderr(), disable=not sys.stderr.isatty()
+    )
     lines = (json.dumps(annotation(record), ensure_ascii=False) for record in records)
     if output:
         with output.open("w", encoding="utf-8") as out:
@@ -116,7 +135,9 @@ def evaluate(
 
 @app.command()
 def who(
-    name: Annotated[str, typer.Argument(help='A person, a country, a body, a metonym: "Lavrov", "the Kremlin", "UNHCR".')],
+    name: Annotated[
+        str, typer.Argument(help='A person, a country, a body, a metonym: "Lavrov", "the Kremlin", "UNHCR".')
+    ],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day for which to answer (2007-05-16).")] = None,
 ) -> None:
     """Say what is known of a name: office, country, code, with dates and source."""
@@ -128,7 +149,11 @@ def who(
         typer.echo(line)
     if not lines:
         near = suggestions(name)
-        typer.echo(f"nothing is known of '{name}'{f' on {day}' if day else ''}" + (f"; did you mean {', '.join(near)}?" if near else ""), err=True)
+        typer.echo(
+            f"nothing is known of '{name}'{f' on {day}' if day else ''}"
+            + (f"; did you mean {', '.join(near)}?" if near else ""),
+            err=True,
+        )
         raise typer.Exit(1)
 
 
@@ -171,7 +196,7 @@ def _day_of(text: str) -> date:
         raise typer.BadParameter(f"'{text}' is no ISO date such as 2007-05-16") from None
 
 
-def _stderr() -> object:
+def _stderr() -> Console:
     from rich.console import Console
 
     return Console(stderr=True)

@@ -29,9 +29,7 @@ CONTEXTS: tuple[str, ...] = tuple(_table["contexts"])
 STATUSES: tuple[str, ...] = tuple(_table["statuses"])
 STANCES: tuple[str, ...] = tuple(_table["stances"])
 TYPES: dict[str, EventType] = {
-    name: EventType(
-        name, row["quad"], row["score"], name in _table["mutual"], tuple(row.get("modes", ()))
-    )
+    name: EventType(name, row["quad"], row["score"], name in _table["mutual"], tuple(row.get("modes", ())))
     for name, row in _table["types"].items()
 }
 STATUS_WEIGHTS: dict[str, float] = _table["status_weights"]

@@ -54,9 +54,18 @@ def plain_lines(record: Record) -> Iterator[str]:
 
 def _styled(record: Record) -> RenderableType:
     headline, *rest = _header(record)
-    parts: list[RenderableType] = [Panel(Group(Text(headline, style="bold"), Text("\n".join(rest), style="dim")), expand=False)]
+    parts: list[RenderableType] = [
+        Panel(Group(Text(headline, style="bold"), Text("\n".join(rest), style="dim")), expand=False)
+    ]
     for section in _sections(record):
-        table = Table(title=section.title, title_justify="left", title_style="bold", header_style="dim", show_lines=False, box=None)
+        table = Table(
+            title=section.title,
+            title_justify="left",
+            title_style="bold",
+            header_style="dim",
+            show_lines=False,
+            box=None,
+        )
         for column in section.columns:
             table.add_column(column, overflow="fold")
         for row in section.rows:
@@ -79,14 +88,36 @@ def _header(record: Record) -> Iterator[str]:
 
 def _sections(record: Record) -> Iterator[Section]:
     yield Section("Who is who", ("name", "office", "code", "mentions"), tuple(_actors(record)), "nobody was recognised")
-    yield Section("What happened", ("date", "place", "who → whom", "type", "status", "words"), tuple(map(_event, record.events)), "no event was found")
-    yield Section("What was said", ("speaker", "kind", "words"), tuple(map(_statement, record.statements)), "no statement was found")
+    yield Section(
+        "What happened",
+        ("date", "place", "who → whom", "type", "status", "words"),
+        tuple(map(_event, record.events)),
+        "no event was found",
+    )
+    yield Section(
+        "What was said",
+        ("speaker", "kind", "words"),
+        tuple(map(_statement, record.statements)),
+        "no statement was found",
+    )
     positions = tuple((_who(p.holder, p.name), p.stance, p.issue) for p in record.positions)
     yield Section("Where each side stands", ("holder", "stance", "issue"), positions, "no position was found")
-    agenda = tuple((_day(item.date) or "no date", ", ".join(item.parties), item.type, item.place or "", _short(item.evidence)) for item in record.agenda)
+    agenda = tuple(
+        (_day(item.date) or "no date", ", ".join(item.parties), item.type, item.place or "", _short(item.evidence))
+        for item in record.agenda
+    )
     yield Section("What comes next", ("date", "parties", "type", "place", "words"), agenda, "nothing is announced")
-    tone = tuple((f"{country_name(t.source)} → {country_name(t.target)}", _tone("rhetoric", t.verbal), _tone("conduct", t.material)) for t in record.tone)
-    yield Section("Tone (-10 hostile … +10 friendly)", ("between", "rhetoric", "conduct"), tone, "no event between two sides")
+    tone = tuple(
+        (
+            f"{country_name(t.source)} → {country_name(t.target)}",
+            _tone("rhetoric", t.verbal),
+            _tone("conduct", t.material),
+        )
+        for t in record.tone
+    )
+    yield Section(
+        "Tone (-10 hostile … +10 friendly)", ("between", "rhetoric", "conduct"), tone, "no event between two sides"
+    )
 
 
 def _actors(record: Record) -> Iterator[tuple[str, ...]]:
@@ -105,7 +136,14 @@ def _actors(record: Record) -> Iterator[tuple[str, ...]]:
 def _event(event: Event) -> tuple[str, ...]:
     arrow = f" → {', '.join(event.recipients)}" if event.recipients else ""
     kind = event.type + (f" ({event.mode})" if event.mode else "")
-    return _day(event.date) or "", event.place or "", ", ".join(event.actors) + arrow, kind, event.status, f"“{_short(event.evidence)}”"
+    return (
+        _day(event.date) or "",
+        event.place or "",
+        ", ".join(event.actors) + arrow,
+        kind,
+        event.status,
+        f"“{_short(event.evidence)}”",
+    )
 
 
 def _statement(statement: Statement) -> tuple[str, ...]:
@@ -124,7 +162,12 @@ def _short(text: str) -> str:
 def _day(value: str | None) -> str | None:
     """An ISO date in words; months, years and intervals stay as they are."""
     try:
-        return f"{date.fromisoformat((value or '')[:10]):%-d %B %Y}" + (value[10:].replace("T", ", ") if value and "/" not in value else "") if value and "/" not in value else value
+        return (
+            f"{date.fromisoformat((value or '')[:10]):%-d %B %Y}"
+            + (value[10:].replace("T", ", ") if value and "/" not in value else "")
+            if value and "/" not in value
+            else value
+        )
     except ValueError:
         return value
 

@@ -11,7 +11,7 @@ from detente.ontology import CONTEXTS
 def contexts_of(clause: Span, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The contexts that a clause shows; `diplomatic` where two governments or bodies meet."""
     words = [token.lemma_.lower() for token in clause]
-    found = set()
+    found: set[str] = set()
     for length in (1, 2, 3):
         for start in range(len(words) - length + 1):
             found.update(context_words().get(" ".join(words[start : start + length]), ()))

@@ -13,14 +13,12 @@ from spacy.tokens import Token
 
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.contexts import contexts_of
-from detente.coding.event_dates import date_of
+from detente.coding.dates.event_dates import date_of
 from detente.coding.lexicon import Entry, triggers
-from detente.coding.matching import conjuncts, match
+from detente.coding.matching import match
 from detente.coding.parties import Parties, parties_of
 from detente.coding.reading import Reading
 from detente.coding.status import status_of
-from detente.knowledge.names import lookup
-from detente.ontology import TYPES
 from detente.record import Event, Place, TimeExpression
 
 CONTENT_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -80,7 +78,9 @@ def _is_content(trigger: _Trigger, found: dict[int, _Trigger], dates: list[TimeE
     return False
 
 
-def _event(reading: Reading, trigger: _Trigger, parties: Parties, dates: list[TimeExpression], places: list[Place]) -> Event:
+def _event(
+    reading: Reading, trigger: _Trigger, parties: Parties, dates: list[TimeExpression], places: list[Place]
+) -> Event:
     token = trigger.token
     start, end = _evidence(token)
     clause = reading.doc.char_span(start, end, alignment_mode="expand") or token.sent
@@ -89,7 +89,13 @@ def _event(reading: Reading, trigger: _Trigger, parties: Parties, dates: list[Ti
     status = status_of(token, trigger.type, when, reading.report.day)
     actors, recipients = _codes(parties.actors), _codes(parties.recipients)
     mode = trigger.entry.mode
-    if trigger.type == "CONSULT" and not mode and place and len({a[:3] for a in actors}) > 1 and place.country not in {a[:3] for a in actors}:
+    if (
+        trigger.type == "CONSULT"
+        and not mode
+        and place
+        and len({a[:3] for a in actors}) > 1
+        and place.country not in {a[:3] for a in actors}
+    ):
         mode = "third-place"
     return Event(
         **reading.row(start, end) | {"confidence": parties.confidence}, type=trigger.type, mode=mode,

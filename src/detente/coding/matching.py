@@ -100,7 +100,14 @@ def conjuncts(token: Token) -> list[Token]:
 def negated(token: Token) -> bool:
     """Whether a word is denied: by "not", "no", "never", "fail to", "without"."""
     for near in (token, token.head if token.dep_ in ("dobj", "attr", "acomp", "xcomp", "pobj") else token):
-        if any(child.dep_ == "neg" or child.lower_ in ("no", "never", "neither", "nor", "without", "little") for child in near.children):
+        if any(
+            child.dep_ == "neg" or child.lower_ in ("no", "never", "neither", "nor", "without", "little")
+            for child in near.children
+        ):
             return True
     head = token.head
-    return head.lemma_ in ("fail", "refuse", "decline", "deny") and token.dep_ in ("xcomp", "ccomp") and token.lemma_ != "fail"
+    return (
+        head.lemma_ in ("fail", "refuse", "decline", "deny")
+        and token.dep_ in ("xcomp", "ccomp")
+        and token.lemma_ != "fail"
+    )

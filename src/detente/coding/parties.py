@@ -12,12 +12,31 @@ from detente.coding.matching import agent, conjuncts, is_passive, subject
 from detente.ontology import TYPES
 
 _ONE_SIDED = frozenset(
-    "pledge promise vow offer ready willing prepared commit committed commitment assure assurance propose proposal readiness willingness invite invitation".split()
+    "pledge promise vow offer ready willing prepared commit committed commitment assure assurance propose proposal "
+    "readiness willingness invite invitation".split()
 )
 """Words of AGREE whose promise goes to somebody, who then is a recipient."""
 
 _BY = ("by", "from")
-_TOWARDS = ("to", "with", "against", "on", "for", "toward", "towards", "at", "over", "of", "from", "upon", "into", "between", "among", "about", "in")
+_TOWARDS = (
+    "to",
+    "with",
+    "against",
+    "on",
+    "for",
+    "toward",
+    "towards",
+    "at",
+    "over",
+    "of",
+    "from",
+    "upon",
+    "into",
+    "between",
+    "among",
+    "about",
+    "in",
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +86,19 @@ def actors_of(token: Token, mentions: Mentions) -> list[Mention]:
 
 def _owners(noun: Token, mentions: Mentions) -> list[Mention]:
     """Whose act a noun names: "Iran's refusal", "talks between A and B", "a visit by C", "D held talks"."""
-    owned = [m for child in noun.lefts if child.dep_ in ("poss", "amod", "compound", "nmod") for m in _parties(child, mentions)]
-    between = [m for p in noun.rights if p.lower_ in ("between", "among", "by") for c in p.children for m in _parties(c, mentions)]
+    owned = [
+        m
+        for child in noun.lefts
+        if child.dep_ in ("poss", "amod", "compound", "nmod")
+        for m in _parties(child, mentions)
+    ]
+    between = [
+        m
+        for p in noun.rights
+        if p.lower_ in ("between", "among", "by")
+        for c in p.children
+        for m in _parties(c, mentions)
+    ]
     if owned or between:
         return owned + between
     governed = _governing_subject(noun)
@@ -125,7 +155,9 @@ def _things(token: Token, words: tuple[Token, ...]) -> Iterator[Token]:
 def _prepositional(word: Token, words: tuple[Token, ...]) -> Iterator[Token]:
     for preposition in word.children:
         if preposition.dep_ in ("prep", "dative") and preposition.lower_ in _TOWARDS:
-            yield from (child for child in preposition.children if child.dep_ in ("pobj", "pcomp") and child not in words)
+            yield from (
+                child for child in preposition.children if child.dep_ in ("pobj", "pcomp") and child not in words
+            )
 
 
 def _clauses(token: Token) -> Iterator[Token]:
@@ -140,12 +172,24 @@ def _parties(token: Token, mentions: Mentions) -> list[Mention]:
     found = [m for one in conjuncts(token) if (m := mentions.at(one))]
     if found:
         return _distinct(found)
-    inside = [t for child in token.lefts if child.dep_ in ("poss", "amod", "compound", "nmod") for t in (child, *child.lefts)]
+    inside = [
+        t for child in token.lefts if child.dep_ in ("poss", "amod", "compound", "nmod") for t in (child, *child.lefts)
+    ]
     found = [m for m in (mentions.at(t) for t in inside) if m]
     if found:
         return _distinct(found)
     for preposition in token.rights:
-        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("of", "by", "between", "in", "from", "with", "against", "for", "to"):
+        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in (
+            "of",
+            "by",
+            "between",
+            "in",
+            "from",
+            "with",
+            "against",
+            "for",
+            "to",
+        ):
             found = [m for child in preposition.children for one in conjuncts(child) if (m := mentions.at(one))]
             if found:
                 return _distinct(found)

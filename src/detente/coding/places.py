@@ -41,7 +41,9 @@ class _Name:
 def find_places(reading: Reading) -> list[Place]:
     """The places of a report, in the order of the text."""
     names = list(_names(reading))
-    context = Counter(n.candidates[0].country for n in names if len(n.candidates) == 1 or n.candidates[0].kind == "country")
+    context = Counter(
+        n.candidates[0].country for n in names if len(n.candidates) == 1 or n.candidates[0].kind == "country"
+    )
     chosen: dict[str, Toponym] = {}
     rows = []
     for number, name in enumerate(names):
@@ -88,7 +90,9 @@ def _longest_name(token: Token) -> Span | None:
 def _accepted(span: Span, candidates: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
     """The candidates, where the words are a place here: no person, no body, no common word that begins a sentence."""
     labels = {token.ent_type_ for token in span}
-    whole = span.text == span.doc[span.start : span.end].text and (not span[0].ent_type_ or span[0].ent_iob_ == "B" or span[0].ent_type_ in _PLACE_LABELS)
+    whole = span.text == span.doc[span.start : span.end].text and (
+        not span[0].ent_type_ or span[0].ent_iob_ == "B" or span[0].ent_type_ in _PLACE_LABELS
+    )
     if "PERSON" in labels and not labels & _PLACE_LABELS:
         known = candidates[0].kind == "country" and (span[0].ent_iob_ == "B" and not _goes_on(span))
         return candidates if known else ()
@@ -97,8 +101,16 @@ def _accepted(span: Span, candidates: tuple[Toponym, ...]) -> tuple[Toponym, ...
     if labels & _PLACE_LABELS:
         return candidates
     if labels & _OTHER_LABELS:
-        return tuple(c for c in candidates if c.population >= LARGE_TOWN or c.kind != "town") if whole and not _goes_on(span) else ()
-    return tuple(c for c in candidates if c.kind != "town" or c.population >= LARGE_TOWN) if span[0].pos_ == "PROPN" else ()
+        return (
+            tuple(c for c in candidates if c.population >= LARGE_TOWN or c.kind != "town")
+            if whole and not _goes_on(span)
+            else ()
+        )
+    return (
+        tuple(c for c in candidates if c.kind != "town" or c.population >= LARGE_TOWN)
+        if span[0].pos_ == "PROPN"
+        else ()
+    )
 
 
 def _goes_on(span: Span) -> bool:
@@ -117,7 +129,9 @@ def _beside(names: list[_Name], number: int) -> Toponym | None:
     return None
 
 
-def _best(candidates: tuple[Toponym, ...], context: Counter[str | None], beside: Toponym | None) -> tuple[Toponym, float]:
+def _best(
+    candidates: tuple[Toponym, ...], context: Counter[str | None], beside: Toponym | None
+) -> tuple[Toponym, float]:
     """The likeliest candidate, and how far it is ahead of the next."""
     ranked = sorted(((_likelihood(c, context, beside), -number) for number, c in enumerate(candidates)), reverse=True)
     lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0

@@ -19,7 +19,9 @@ from detente.record import Position
 
 _OPPOSITE = {"supports": "opposes", "opposes": "supports"}
 _PLANS = frozenset("plan proposal bid initiative programme program".split())
-_NO_ISSUE = frozenset("tie relation relationship friendship cooperation peace stability it they that this which who he she them him".split())
+_NO_ISSUE = frozenset(
+    "tie relation relationship friendship cooperation peace stability it they that this which who he she them him".split()
+)
 _THINGS = ("dobj", "attr", "oprd")
 LONGEST_ISSUE = 14
 """Words of an issue; longer phrases are cut before their clauses."""
@@ -64,13 +66,19 @@ def _by_plan(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Pos
         yield from _rows(reading, mentions, token, thing, "supports", 0.5)
 
 
-def _rows(reading: Reading, mentions: Mentions, token: Token, issue: Token, stance: str, confidence: float) -> Iterator[Position]:
+def _rows(
+    reading: Reading, mentions: Mentions, token: Token, issue: Token, stance: str, confidence: float
+) -> Iterator[Position]:
     text = _phrase(issue)
     start, end = _clause(token)
     for mention in actors_of(token, mentions):
         for code, name in zip(mention.codes, (*mention.names, "", ""), strict=False):
             yield Position(
-                **reading.row(start, end) | {"confidence": confidence}, holder=code, name=name or None, issue=text, stance=stance  # type: ignore[arg-type]
+                **reading.row(start, end) | {"confidence": confidence},
+                holder=code,
+                name=name or None,
+                issue=text,
+                stance=stance,  # type: ignore[arg-type]
             )
 
 
@@ -82,7 +90,9 @@ def _issue(token: Token, words: list[Token], mentions: Mentions) -> Token | None
             return patient
     for word in words:
         for child in word.children:
-            thing = child if child.dep_ in _THINGS else _child(child, ("pobj", "pcomp")) if child.dep_ == "prep" else None
+            thing = (
+                child if child.dep_ in _THINGS else _child(child, ("pobj", "pcomp")) if child.dep_ == "prep" else None
+            )
             if thing is not None and thing not in words and _can_be_issue(thing, mentions):
                 return thing
     return next((child for child in token.children if child.dep_ in ("ccomp", "xcomp")), None)
@@ -90,7 +100,12 @@ def _issue(token: Token, words: list[Token], mentions: Mentions) -> Token | None
 
 def _can_be_issue(thing: Token, mentions: Mentions) -> bool:
     """Actors, times and bare pronouns are no issue."""
-    return not (thing.pos_ == "PRON" or thing.ent_type_ in ("DATE", "TIME") or thing.lemma_.lower() in _NO_ISSUE or mentions.at(thing))
+    return not (
+        thing.pos_ == "PRON"
+        or thing.ent_type_ in ("DATE", "TIME")
+        or thing.lemma_.lower() in _NO_ISSUE
+        or mentions.at(thing)
+    )
 
 
 def _child(token: Token | None, deps: tuple[str, ...]) -> Token | None:
@@ -99,7 +114,12 @@ def _child(token: Token | None, deps: tuple[str, ...]) -> Token | None:
 
 def _phrase(issue: Token) -> str:
     """The issue's words, without article and relative clauses."""
-    dropped = {t.i for child in issue.children if child.dep_ in ("relcl", "advcl", "appos", "cc", "conj", "punct", "mark") for t in child.subtree}
+    dropped = {
+        t.i
+        for child in issue.children
+        if child.dep_ in ("relcl", "advcl", "appos", "cc", "conj", "punct", "mark")
+        for t in child.subtree
+    }
     words = [t for t in issue.subtree if t.i not in dropped and not t.is_space]
     first = words[0].i + (words[0].lower_ in ("the", "a", "an", "that", "to", "its", "his", "their") and len(words) > 1)
     last = next((t.i for t in words if t.i - first + 1 >= LONGEST_ISSUE), words[-1].i)

@@ -18,11 +18,13 @@ from detente.coding.lexicon import cues
 from detente.coding.matching import agent, conjuncts, is_passive, match, subject
 from detente.coding.quotations import FEWEST_WORDS, Quotation, find_quotations
 from detente.coding.reading import Reading
-from detente.record import Statement
+from detente.record import Statement, StatementKind
 from detente.report import Span
 
 _CLAUSES = ("ccomp", "parataxis")
-_DOCUMENTS = frozenset("statement report communique document letter declaration message release text commentary editorial announcement".split())
+_DOCUMENTS = frozenset(
+    "statement report communique document letter declaration message release text commentary editorial announcement".split()
+)
 _TRIM = " \t\n,;:\"“”„`'’«»-–—"
 
 
@@ -70,7 +72,11 @@ def _attributions(token: Token, reading: Reading, quotations: list[Quotation]) -
             return
         if pieces or (entry.value == "speech" and speaker is not None and not inside):
             yield _Attribution(token, cue_text, speaker, pieces, confidence=0.75 if entry.value == "speech" else 0.5)
-    elif token.pos_ == "NOUN" and entry.value in ("speech", "thought") and (clause := _child(token, ("acl", "ccomp"))) is not None:
+    elif (
+        token.pos_ == "NOUN"
+        and entry.value in ("speech", "thought")
+        and (clause := _child(token, ("acl", "ccomp"))) is not None
+    ):
         owner = _child(token, ("poss",)) or _of(token)
         if clause.tag_ in ("VBZ", "VBD", "VBP", "MD", "VB") and _has_that(clause) and owner is not None:
             yield _Attribution(token, cue_text, owner, [_clause(clause)], confidence=0.4)
@@ -157,7 +163,9 @@ def _without_shadows(attributions: list[_Attribution]) -> list[_Attribution]:
 # --- quotations ----------------------------------------------------------------------------------------------------
 
 
-def _read_quotations(attribution: _Attribution, quotations: list[Quotation], free: list[Quotation], reading: Reading) -> None:
+def _read_quotations(
+    attribution: _Attribution, quotations: list[Quotation], free: list[Quotation], reading: Reading
+) -> None:
     """Let quotation marks correct the content: a quotation that begins in it belongs to it as a whole."""
     text = reading.report.text
     if not attribution.pieces:
@@ -166,7 +174,15 @@ def _read_quotations(attribution: _Attribution, quotations: list[Quotation], fre
     for piece in attribution.pieces:
         trimmed = trim(text, piece)
         inside = [q for q in quotations if q.inside.start < trimmed.end and trimmed.start < q.inside.end]
-        whole = next((q for q in inside if _mostly(trimmed, q.inside) or abs(q.inside.start - trimmed.start) <= 3 and q.words(text) >= FEWEST_WORDS), None)
+        whole = next(
+            (
+                q
+                for q in inside
+                if _mostly(trimmed, q.inside)
+                or (abs(q.inside.start - trimmed.start) <= 3 and q.words(text) >= FEWEST_WORDS)
+            ),
+            None,
+        )
         pieces.append(whole.inside if whole else trimmed)
         attribution.quoted += inside
         for quotation in inside:
@@ -186,10 +202,19 @@ def _beside(cue: Token, free: list[Quotation], text: str) -> list[Quotation]:
     A verb of naming ("called it “…”") takes any quotation behind it; with other verbs that is a term.
     """
     sentence = cue.sent
-    near = [q for q in free if sentence.start_char - 2 <= q.inside.start < sentence.end_char + 3 and q.words(text) >= FEWEST_WORDS]
+    near = [
+        q
+        for q in free
+        if sentence.start_char - 2 <= q.inside.start < sentence.end_char + 3 and q.words(text) >= FEWEST_WORDS
+    ]
     if cue.lemma_ in _NAMING:
         return [q for q in near if q.inside.start > cue.idx]
-    return [q for q in near if re.search(r"(?:[,:]|^|\n)\s*$", text[sentence.start_char : q.inside.start].rstrip("\"“„`'«")) or _follows(cue, q, text)]
+    return [
+        q
+        for q in near
+        if re.search(r"(?:[,:]|^|\n)\s*$", text[sentence.start_char : q.inside.start].rstrip("\"“„`'«"))
+        or _follows(cue, q, text)
+    ]
 
 
 _NAMING = frozenset("call describe brand term label dub characterise characterize denounce condemn hail praise".split())
@@ -242,8 +267,12 @@ def _rows(attribution: _Attribution, reading: Reading, mentions: Mentions) -> It
         )  # fmt: skip
 
 
-def _kind(attribution: _Attribution) -> str:
-    quoted = sum(max(0, min(p.end, q.inside.end) - max(p.start, q.inside.start)) for p in attribution.pieces for q in attribution.quoted)
+def _kind(attribution: _Attribution) -> StatementKind:
+    quoted = sum(
+        max(0, min(p.end, q.inside.end) - max(p.start, q.inside.start))
+        for p in attribution.pieces
+        for q in attribution.quoted
+    )
     length = sum(p.end - p.start for p in attribution.pieces)
     return "direct" if quoted > 0.85 * length else "mixed" if quoted else "indirect"
 
@@ -252,14 +281,16 @@ def _speakers(token: Token | None, mentions: Mentions) -> list[tuple[str, str | 
     """Codes, names and words of who speaks; nobody known is UNK."""
     if token is None:
         return [("UNK", None, None)]
-    found = []
+    found: list[tuple[str, str | None, str | None]] = []
     for one in conjuncts(token):
         mention = mentions.at(one) or _issuer(one, mentions)
         words = _speaker_words(one, mention)
         if mention is None:
             found.append(("UNK", None, words))
         else:
-            found += [(code, name or None, words) for code, name in zip(mention.codes, (*mention.names, "", ""), strict=False)]
+            found += [
+                (code, name or None, words) for code, name in zip(mention.codes, (*mention.names, "", ""), strict=False)
+            ]
     named = [row for row in found if row[0] != "UNK"]
     return list(dict.fromkeys(named or found[:1]))
 
@@ -279,7 +310,7 @@ def _speaker_words(token: Token, mention: Mention | None) -> str:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "to", "from") and child.i == words.end:
             words = token.doc[left : child.right_edge.i + 1]
-    return words.text.strip(" ,\"")
+    return words.text.strip(' ,"')
 
 
 def _addressees(cue: Token, mentions: Mentions) -> tuple[str, ...]:

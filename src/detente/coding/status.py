@@ -6,11 +6,13 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from detente.coding.calendar import interval
+from detente.coding.dates.calendar import interval
 from detente.coding.matching import negated
 from detente.record import Status
 
-_PLANNING = frozenset("plan schedule expect slate set due intend prepare announce arrange agree decide hope poise".split())
+_PLANNING = frozenset(
+    "plan schedule expect slate set due intend prepare announce arrange agree decide hope poise".split()
+)
 _PROPOSING = frozenset("propose suggest offer invite".split())
 _UPCOMING = frozenset("planned upcoming forthcoming scheduled coming next expected proposed future possible".split())
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
@@ -45,7 +47,9 @@ def _verb(token: Token) -> Token:
 def _denied(token: Token, verb: Token, type: str) -> bool:
     if negated(token):
         return True
-    cancelled = verb.lemma_ in ("cancel", "postpone", "delay") or any(c.lemma_ in ("cancel", "postpone") for c in token.children)
+    cancelled = verb.lemma_ in ("cancel", "postpone", "delay") or any(
+        c.lemma_ in ("cancel", "postpone") for c in token.children
+    )
     return type == "CONSULT" and cancelled
 
 

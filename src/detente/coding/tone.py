@@ -21,7 +21,13 @@ def tone_of(events: Iterable[Event]) -> list[Tone]:
         for pair in _pairs(event):
             between[pair].append(event)
     return [
-        Tone(source=source, target=target, verbal=_mean(e, material=False), material=_mean(e, material=True), events=len(e))
+        Tone(
+            source=source,
+            target=target,
+            verbal=_mean(e, material=False),
+            material=_mean(e, material=True),
+            events=len(e),
+        )
         for (source, target), e in sorted(between.items())
     ]
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-_EMPTY_WORDS = frozenset("a an the of for to in on at by with and or its his her their that this against over from as is are be".split())
+_EMPTY_WORDS = frozenset(
+    "a an the of for to in on at by with and or its his her their that this against over from as is are be".split()
+)
 _ENDING = re.compile(r"(ies|es|s|ing|ed|ence|ent|al|ion|ive)$")
 
 
@@ -69,9 +71,9 @@ def same_time(reference: str, coded: str | None) -> bool:
 
 def kilometres(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:
     """Great-circle distance between two rows with `lat` and `lon`; infinite where a point is missing."""
-    points = [row.get(key) for row in (a, b) for key in ("lat", "lon")]
-    if None in points:
+    points = [row[key] for row in (a, b) for key in ("lat", "lon") if row.get(key) is not None]
+    if len(points) < 4:
         return math.inf
-    p, x, q, y = (math.radians(value) for value in points)
+    p, x, q, y = map(math.radians, points)
     cosine = math.sin(p) * math.sin(q) + math.cos(p) * math.cos(q) * math.cos(x - y)
     return 6371 * math.acos(max(-1.0, min(1.0, cosine)))

@@ -102,7 +102,9 @@ def _event_details(figures: Figures, a: Row, b: Row) -> None:
 def _relations(figures: Figures, reference: list[Row], events: list[Row]) -> None:
     """A relation is known by the words of its source and target alone."""
     between = [[event for event in events if _is_between(relation, event)] for relation in reference]
-    right = [any(_root(e["type"]) == _root(r["type"]) for e in found) for r, found in zip(reference, between, strict=True)]
+    right = [
+        any(_root(e["type"]) == _root(r["type"]) for e in found) for r, found in zip(reference, between, strict=True)
+    ]
     figures.count("relations", sum(right), len(reference), len(events))
     figures.count("relations.pair", sum(map(bool, between)), len(reference), len(events))
     for found, ok in zip(between, right, strict=True):
@@ -169,11 +171,13 @@ def _positions(figures: Figures, reference: list[Row], coded: list[Row]) -> None
 # --- spans and the page --------------------------------------------------------------------------------------------
 
 
-def _spans(name: str, detail: str, right: Callable[[Row, Row], bool]) -> Callable[[Figures, list[Row], list[Row]], None]:
+def _spans(
+    name: str, detail: str, right: Callable[[Row, Row], bool]
+) -> Callable[[Figures, list[Row], list[Row]], None]:
     """A layer of spans: found where two overlap; `detail` counts those that are right as well."""
 
     def likeness(a: Row, b: Row) -> float:
-        return max(0, min(a["end"], b["end"]) - max(a["start"], b["start"]))
+        return float(max(0, min(a["end"], b["end"]) - max(a["start"], b["start"])))
 
     def count(figures: Figures, reference: list[Row], coded: list[Row]) -> None:
         pairs = pair(reference, coded, likeness)
@@ -198,7 +202,11 @@ def _fields(page: Row) -> Iterator[tuple[str, str]]:
             for row in value:
                 kind = row.get("role") or row.get("kind") or ""
                 yield f"{key}.{kind}", ""
-                yield from ((f"{key}.{kind}.{k}", _plain(key, v)) for k, v in row.items() if k not in ("role", "kind") and isinstance(v, str))
+                yield from (
+                    (f"{key}.{kind}.{k}", _plain(key, v))
+                    for k, v in row.items()
+                    if k not in ("role", "kind") and isinstance(v, str)
+                )
         elif isinstance(value, str):
             yield key, _plain(key, value)
 

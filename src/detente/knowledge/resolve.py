@@ -32,10 +32,14 @@ LEAST_LEAD = 0.25
 
 _HEADS = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|taoiseach|pope|leader|general secretary"
-    r"|secretary.general|secretary of state|supreme leader)\b(?! of the (?:supreme|constitutional|parliament|chamber|house|province|council|bundestag))",
+    r"|secretary.general|secretary of state|supreme leader)\b"
+    r"(?! of the (?:supreme|constitutional|parliament|chamber|house|province|council|bundestag))",
     re.IGNORECASE,
 )
-_NOT_HEADS = re.compile(r"\b(?:vice|deputy|assistant|under|former|acting)\b|parliamentary|assembly|house|senate|court|province", re.IGNORECASE)
+_NOT_HEADS = re.compile(
+    r"\b(?:vice|deputy|assistant|under|former|acting)\b|parliamentary|assembly|house|senate|court|province",
+    re.IGNORECASE,
+)
 _MINISTERS = re.compile(
     r"\b(?:foreign|defen[cs]e|external|national security|spokes\w+|negotiator|envoy|united nations|vice[- ]president"
     r"|vice[- ]premier|deputy prime|representative|state council|deputy secretary of state)",

@@ -60,7 +60,9 @@ def is_kicker(line: str) -> bool:
 def _byline() -> re.Pattern[str]:
     labels = {label: role for role, labels in _words["roles"].items() for label in labels}
     ranked = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
-    return re.compile(rf"^\(?(?P<label>{ranked})(?:\s*:\s*|\s+)(?P<names>{_NAME}(?:\s*(?:,|and|&)\s*{_NAME})*)", re.IGNORECASE)
+    return re.compile(
+        rf"^\(?(?P<label>{ranked})(?:\s*:\s*|\s+)(?P<names>{_NAME}(?:\s*(?:,|and|&)\s*{_NAME})*)", re.IGNORECASE
+    )
 
 
 def people_of(line: str) -> list[Person]:
@@ -68,7 +70,9 @@ def people_of(line: str) -> list[Person]:
     match = _byline().match(line.strip())
     if not match or len(line) > 150:
         return []
-    names = [n for n in re.split(r"\s*(?:,|\band\b|&)\s*", match["names"]) if re.fullmatch(_NAME, n) and not is_agency(n)]
+    names = [
+        n for n in re.split(r"\s*(?:,|\band\b|&)\s*", match["names"]) if re.fullmatch(_NAME, n) and not is_agency(n)
+    ]
     role = next(r for r, labels in _words["roles"].items() if match["label"].lower() in labels)
     return [Person(name=name, role=role) for name in names]
 
@@ -80,11 +84,22 @@ def is_agency(text: str) -> bool:
 
 def photographer_of(credit: str) -> Person | None:
     """The photographer that a credit names beside the agency: "AFP/Jane Roe", "Jane Roe / Reuters", "Photo by Jane Roe"."""
-    parts = [part.strip() for part in re.split(r"\s*[/|,–—]\s*|\s+via\s+|\s+for\s+|^photo by\s+", credit, flags=re.IGNORECASE)]
-    names = [part for part in parts if re.fullmatch(_NAME, part) and not is_agency(part) and not re.match(r"The |Courtesy |[A-Z\W]+$", part)]
+    parts = [
+        part.strip()
+        for part in re.split(r"\s*[/|,–—]\s*|\s+via\s+|\s+for\s+|^photo by\s+", credit, flags=re.IGNORECASE)
+    ]
+    names = [
+        part
+        for part in parts
+        if re.fullmatch(_NAME, part) and not is_agency(part) and not re.match(r"The |Courtesy |[A-Z\W]+$", part)
+    ]
     return Person(name=names[0], role="photographer") if names else None
 
 
 def is_time_line(line: str) -> bool:
     """Whether a line gives hardly more than the time of publication ("Updated: 2010-03-04 10:22")."""
-    return len(line) <= 90 and iso_time(line) is not None and not re.search(r"[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{3,}", line)
+    return (
+        len(line) <= 90
+        and iso_time(line) is not None
+        and not re.search(r"[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{3,}", line)
+    )

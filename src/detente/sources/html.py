@@ -25,6 +25,7 @@ class HtmlSource(Source):
     suffixes = (".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php")
 
     def reports(self, name: str, data: bytes, **page: str | None) -> Iterator[Report | UnreadableError]:
+        """See Source."""
         yield report_from_html(PurePath(name).name, decoded(name, data), **page)
 
 

@@ -14,7 +14,16 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from detente.report import Media, Person
-from detente.sources.furniture import CREDIT, CREDIT_LINE, is_agency, is_kicker, is_section, is_time_line, people_of, photographer_of
+from detente.sources.furniture import (
+    CREDIT,
+    CREDIT_LINE,
+    is_agency,
+    is_kicker,
+    is_section,
+    is_time_line,
+    people_of,
+    photographer_of,
+)
 from detente.sources.times import iso_time
 
 _META = {
@@ -30,7 +39,9 @@ _META = {
 }  # fmt: skip
 
 _NO_SECTION = frozenset({"article", "articles", "post", "posts", "all", "uncategorized", "home", "news - news"})
-_NO_NAME = re.compile(r"https?:|@|\d|\b(?:writer|editor|correspondent|staff|admin|reporter|contributor|courtesy|desk)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"https?:|@|\d|\b(?:writer|editor|correspondent|staff|admin|reporter|contributor|courtesy|desk)\b", re.IGNORECASE
+)
 
 
 def page_fields(tree: HtmlElement) -> dict[str, Any]:
@@ -66,7 +77,9 @@ def _linked_article(tree: HtmlElement) -> dict[str, Any]:
             continue
         for thing in _things(linked):
             kinds = thing.get("@type")
-            if any(str(kind).endswith(("Article", "Posting")) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(
+                str(kind).endswith(("Article", "Posting")) for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 return thing
     return {}
 
@@ -152,12 +165,17 @@ def _kicker(tree: HtmlElement) -> str | None:
 
 
 def _published(tree: HtmlElement, article: dict[str, Any]) -> str | None:
-    printed = [*tree.xpath("//time/@datetime"), *tree.xpath("//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime")]
+    printed = [
+        *tree.xpath("//time/@datetime"),
+        *tree.xpath("//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime"),
+    ]
     for told in [article.get("datePublished"), *_metas(tree, "published"), *printed]:
         when = _iso(told) if isinstance(told, str) else None
         if when and when > "1900":
             return when
-    lines = (" ".join(str(text).split()) for text in tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]"))
+    lines = (
+        " ".join(str(text).split()) for text in tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
+    )
     printed_line = next((line for line in lines if line and is_time_line(line)), None)
     if printed_line:
         return iso_time(printed_line)
@@ -178,10 +196,24 @@ def _people(tree: HtmlElement, article: dict[str, Any]) -> list[Person]:
     told = _names(article.get("author")) or _metas(tree, "author") or [
         " ".join(a.text_content().split()) for a in tree.xpath("//*[@rel='author' or @itemprop='author']")
     ]  # fmt: skip
-    names = [name for value in told for name in re.split(r"\s*(?:,|;|\band\b)\s*", re.sub(r"^by\s+", "", value, flags=re.IGNORECASE))]
-    people = [Person(name=name, role="author") for name in names if name and not _NO_NAME.search(name) and len(name) < 50]
-    lines = [" ".join(str(text).split()) for text in tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")]
-    printed = [person for line in lines if len(line) < 80 for person in people_of(line) if person.role == "editor" or not people]
+    names = [
+        name
+        for value in told
+        for name in re.split(r"\s*(?:,|;|\band\b)\s*", re.sub(r"^by\s+", "", value, flags=re.IGNORECASE))
+    ]
+    people = [
+        Person(name=name, role="author") for name in names if name and not _NO_NAME.search(name) and len(name) < 50
+    ]
+    lines = [
+        " ".join(str(text).split()) for text in tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
+    ]
+    printed = [
+        person
+        for line in lines
+        if len(line) < 80
+        for person in people_of(line)
+        if person.role == "editor" or not people
+    ]
     return list(dict.fromkeys(people + printed))
 
 
@@ -189,11 +221,15 @@ def _media(tree: HtmlElement) -> tuple[Media, ...]:
     """Photos with their captions and credits; videos of the article."""
     outside = "ancestor::aside or ancestor::nav or ancestor::footer"
     photos: dict[str, Media] = {}
-    for caption in tree.xpath(f"//figure[not({outside})]//figcaption | //*[contains(@class,'wp-caption-text')][not({outside})]"):
+    for caption in tree.xpath(
+        f"//figure[not({outside})]//figcaption | //*[contains(@class,'wp-caption-text')][not({outside})]"
+    ):
         photo = _photo(caption)
         if photo.caption or photo.credit:
             photos.setdefault(photo.caption or photo.credit or "", photo)
-    videos = tree.xpath(f"//article//video[not({outside})] | //main//video[not({outside})] | //figure//video[not({outside})]")
+    videos = tree.xpath(
+        f"//article//video[not({outside})] | //main//video[not({outside})] | //figure//video[not({outside})]"
+    )
     return (*photos.values(), *(Media(kind="video") for _ in videos[:1]))
 
 

@@ -19,6 +19,7 @@ class JsonLinesSource(Source):
     suffixes = (".jsonl", ".ndjson")
 
     def reports(self, name: str, data: bytes, **page: str | None) -> Iterator[Report | UnreadableError]:
+        """See Source."""
         for number, line in enumerate(decoded(name, data).split("\n"), 1):
             if line.strip():
                 try:
@@ -38,7 +39,9 @@ def report_from_line(name: str, line: str, **page: str | None) -> Report:
     if not row["text"].strip():
         raise UnreadableError(name, "its `text` is empty")
     told = {key: str(row[key]) for key in FIELDS if row.get(key)} | {key: value for key, value in page.items() if value}
-    read = report_from_html if row["text"].lstrip()[:15].lower().startswith(("<!doctype", "<html")) else report_from_text
+    read = (
+        report_from_html if row["text"].lstrip()[:15].lower().startswith(("<!doctype", "<html")) else report_from_text
+    )
     try:
         return read(str(row.get("id") or name), row["text"], **told)
     except UnreadableError as error:

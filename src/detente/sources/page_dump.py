@@ -58,7 +58,10 @@ def read_page_dump(source: str, blocks: list[Span]) -> dict[str, Any] | None:
 
 def _loose_lines(source: str, block: Span) -> list[Span]:
     """A block of short lines is a list of labels, each for itself; any other block is one paragraph."""
-    lines = [Span(block.start + m.start(), block.start + m.end()) for m in re.finditer(r"[^\n]+", source[block.start : block.end])]
+    lines = [
+        Span(block.start + m.start(), block.start + m.end())
+        for m in re.finditer(r"[^\n]+", source[block.start : block.end])
+    ]
     return lines if all(not _is_text(source[a:b]) and b - a < 60 for a, b in lines) else [block]
 
 

@@ -43,7 +43,9 @@ def decoded(name: str, data: bytes) -> str:
     if not data.strip():
         raise UnreadableError(name, "the input is empty")
     if len(data) > MOST_BYTES:
-        raise UnreadableError(name, f"{len(data) / 1e6:.0f} MB are more than one input may have ({MOST_BYTES / 1e6:.0f} MB)")
+        raise UnreadableError(
+            name, f"{len(data) / 1e6:.0f} MB are more than one input may have ({MOST_BYTES / 1e6:.0f} MB)"
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode(name, data, "utf-16")
     if b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")):

@@ -20,6 +20,7 @@ class TextSource(Source):
     suffixes = (".txt", ".text", ".md", "")
 
     def reports(self, name: str, data: bytes, **page: str | None) -> Iterator[Report | UnreadableError]:
+        """See Source."""
         yield report_from_text(PurePath(name).name, decoded(name, data), **page)
 
 

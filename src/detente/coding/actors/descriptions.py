@@ -12,7 +12,9 @@ from detente.coding.lexicon import roles
 from detente.coding.reading import Reading
 from detente.record import Reason
 
-_PAIR_NOUNS = frozenset("side country leader party nation minister government neighbour neighbor state president power capital delegation".split())
+_PAIR_NOUNS = frozenset(
+    "side country leader party nation minister government neighbour neighbor state president power capital delegation".split()
+)
 _SINGULAR, _NEUTER, _PLURAL, _FIRST = (
     frozenset("he she him her his hers himself herself".split()),
     frozenset("it its itself".split()),
@@ -54,13 +56,25 @@ def _pronoun(token: Token, mentions: Mentions) -> Mention | None:
         return None
     reason = Reason(what="pronoun", detail=f"{token.text} → {antecedent.text}")
     span = token.doc[token.i : token.i + 1]
-    return replace(antecedent, span=span, head=token, kind="pronoun", confidence=round(antecedent.confidence * 0.7, 2), reasons=(reason,))
+    return replace(
+        antecedent,
+        span=span,
+        head=token,
+        kind="pronoun",
+        confidence=round(antecedent.confidence * 0.7, 2),
+        reasons=(reason,),
+    )
 
 
 def _is_empty(token: Token) -> bool:
     """ "It" that stands for nothing: "it is necessary that …", "it was agreed to …"."""
     head = token.head
-    return token.lower_ == "it" and token.dep_ == "nsubj" and head.lemma_ == "be" and any(c.dep_ == "acomp" for c in head.children)
+    return (
+        token.lower_ == "it"
+        and token.dep_ == "nsubj"
+        and head.lemma_ == "be"
+        and any(c.dep_ == "acomp" for c in head.children)
+    )
 
 
 def _antecedent(token: Token, mentions: Mentions, kinds: tuple[str, ...], singular: bool) -> Mention | None:
@@ -94,7 +108,11 @@ def _speaker_near(token: Token, mentions: Mentions) -> Mention | None:
 
     sentence = token.sent
     start, end = sentence.start, sentence.end
-    for look in (range(start, end), range(end, min(end + 40, len(token.doc))), range(start - 1, max(start - 80, -1), -1)):
+    for look in (
+        range(start, end),
+        range(end, min(end + 40, len(token.doc))),
+        range(start - 1, max(start - 80, -1), -1),
+    ):
         for position in look:
             verb = token.doc[position]
             if (verb.lemma_, "VERB") in cues() and verb.pos_ == "VERB":
@@ -134,7 +152,9 @@ def _group(token: Token, mentions: Mentions) -> Mention | None:
 def _description(token: Token, mentions: Mentions, main: str | None) -> Mention | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod"):
         return None
-    phrase = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") or t.pos_ in ("ADJ", "PROPN", "NOUN")]
+    phrase = [
+        t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") or t.pos_ in ("ADJ", "PROPN", "NOUN")
+    ]
     start = min([t.left_edge.i for t in phrase], default=token.i)
     span = token.doc[start : token.i + 1]
     sector = _own_sector(token, span)
@@ -157,10 +177,17 @@ def _own_sector(token: Token, span: object) -> str | None:
     """The sector of the role that a noun names with the words before it."""
     doc = token.doc
     for length in (3, 2, 1):
-        words = [t.lemma_.lower() if t.tag_ == "NNS" and t.i == token.i else t.lower_ for t in doc[max(0, token.i - length + 1) : token.i + 1]]
+        words = [
+            t.lemma_.lower() if t.tag_ == "NNS" and t.i == token.i else t.lower_
+            for t in doc[max(0, token.i - length + 1) : token.i + 1]
+        ]
         sector = roles().get(" ".join(words)) if len(words) == length else None
         if sector:
-            return role_in(doc[max(0, token.i - 3) : token.i + 1]) if sector == "GOV" and doc[max(0, token.i - 1)].lower_ in ("former", "late") else sector
+            return (
+                role_in(doc[max(0, token.i - 3) : token.i + 1])
+                if sector == "GOV" and doc[max(0, token.i - 1)].lower_ in ("former", "late")
+                else sector
+            )
     return None
 
 
@@ -169,7 +196,10 @@ def _named(token: Token, mentions: Mentions) -> Mention | None:
     for child in token.lefts:
         for part in (child, *child.lefts):
             mention = mentions.at(part)
-            if mention and (mention.kind in STATES or (child.dep_ == "poss" and mention.kind in ("person", "pronoun", "description"))):
+            if mention and (
+                mention.kind in STATES
+                or (child.dep_ == "poss" and mention.kind in ("person", "pronoun", "description"))
+            ):
                 return mention
     for preposition in token.rights:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "from", "for", "at"):
@@ -191,7 +221,14 @@ def _same_person(token: Token, mentions: Mentions) -> Mention | None:
         if mention.kind == "person" and token.lower_ in (mention.office or "").lower() + " " + mention.text.lower():
             span = token.doc[token.i : token.i + 1]
             reason = Reason(what="description", detail=f"{token.text} → {mention.names[0]}, {mention.office}")
-            return replace(mention, span=span, head=token, kind="description", confidence=round(mention.confidence * 0.8, 2), reasons=(reason,))
+            return replace(
+                mention,
+                span=span,
+                head=token,
+                kind="description",
+                confidence=round(mention.confidence * 0.8, 2),
+                reasons=(reason,),
+            )
     return None
 
 
@@ -202,7 +239,20 @@ def _code(
     words = {t.lower_ for t in token.lefts}
     if named:
         country, own = named.country, named.code.partition(".")[2]
-        if len(country) != 3 or country in ("UNO", "EUR", "WTO", "IMF", "NGO", "IGO", "OAU", "ARL", "CIS", "SCO", "CWN", "MNC"):
+        if len(country) != 3 or country in (
+            "UNO",
+            "EUR",
+            "WTO",
+            "IMF",
+            "NGO",
+            "IGO",
+            "OAU",
+            "ARL",
+            "CIS",
+            "SCO",
+            "CWN",
+            "MNC",
+        ):
             return named.code, 0.85, f"{token.text} of {named.text}"
         if named.kind in ("body", "metonym") and own and own != "GOV" and sector in ("GOV", "UNK", "CVL"):
             return named.code, 0.85, f"{token.text} of {named.text}"
@@ -211,6 +261,13 @@ def _code(
         return "WORLD", 0.5, f"{token.text} of no single state"
     if sector == "UNK" or token.lemma_ in _NO_COUNTRY:
         return ("UNK" if sector == "UNK" else f"UNK.{sector}"), 0.5, f"{token.text}, no country named"
-    near = next((m for m in mentions.before(token.i) if m.kind in (*STATES, "person") and m.span.sent.start >= token.sent.start - 60), None)
+    near = next(
+        (
+            m
+            for m in mentions.before(token.i)
+            if m.kind in (*STATES, "person") and m.span.sent.start >= token.sent.start - 60
+        ),
+        None,
+    )
     country = near.country if near and len(near.country) == 3 else main or "UNK"
     return f"{country}.{sector}", 0.4, f"{token.text}, nearest state {near.text if near else main}"

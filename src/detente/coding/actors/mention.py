@@ -11,7 +11,9 @@ from spacy.tokens import Span, Token
 
 from detente.record import Reason
 
-Kind = Literal["country", "adjective", "demonym", "capital", "body", "metonym", "person", "description", "group", "pronoun"]
+Kind = Literal[
+    "country", "adjective", "demonym", "capital", "body", "metonym", "person", "description", "group", "pronoun"
+]
 
 STATES = ("country", "capital", "body", "metonym", "demonym", "adjective")
 """Kinds of mentions that name a state or a body."""
@@ -102,7 +104,11 @@ def main_country(mentions: Mentions) -> str | None:
     """The state that a report is about at home: the one it names most, the beginning of the text counting double."""
     counts: Counter[str] = Counter()
     for mention in mentions:
-        if mention.kind in (*STATES, "person") and len(mention.country) == 3 and mention.country not in ("UNK", "UNO", "EUR", "NGO", "IGO"):
+        if (
+            mention.kind in (*STATES, "person")
+            and len(mention.country) == 3
+            and mention.country not in ("UNK", "UNO", "EUR", "NGO", "IGO")
+        ):
             counts[mention.country] += 3 if mention.span.start < BEGINNING else 1
     return counts.most_common(1)[0][0] if counts else None
 

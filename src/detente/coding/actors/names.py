@@ -47,7 +47,9 @@ def _is_person(span: Span) -> bool:
     if span[0].ent_type_ != "PERSON":
         return False
     before = span[0].ent_iob_ == "I"
-    after = span.end < len(span.doc) and span.doc[span.end].ent_iob_ == "I" and span.doc[span.end].text not in ("'s", "’s")
+    after = (
+        span.end < len(span.doc) and span.doc[span.end].ent_iob_ == "I" and span.doc[span.end].text not in ("'s", "’s")
+    )
     return before or after
 
 

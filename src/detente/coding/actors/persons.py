@@ -16,7 +16,9 @@ from detente.knowledge.tables import person_key
 from detente.record import Reason
 
 _TITLE_LINKS = frozenset({"of", "for", "'s", "’s", "-", "and", "the", "to"})
-_HONORIFICS = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady king queen prince sheikh ayatollah pope cardinal rev. gen. col. lt. maj. sen. rep. gov. adm.".split())
+_HONORIFICS = frozenset(
+    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady king queen prince sheikh ayatollah pope cardinal rev. gen. col. lt. maj. sen. rep. gov. adm.".split()
+)
 LONGEST_TITLE = 12
 """Words to the left of a name that can be its title."""
 
@@ -60,19 +62,26 @@ def _person_spans(doc: Doc, mentions: Mentions) -> Iterator[Span]:
 
 
 def _full_name(doc: Doc, start: int) -> Span | None:
-    first = doc[start]
-    if not first.text[0].isupper() or first.text.lower() not in _HOLDERS_FIRST_WORDS():
+    """The longest name of an office-holder that begins at a word."""
+    if not doc[start].text[0].isupper() or doc[start].lower_ not in HOLDERS.longest:
         return None
     for length in range(min(5, len(doc) - start), 1, -1):
         span = doc[start : start + length]
-        if all(token.text[0].isupper() or not token.is_alpha or token.lower_ in ("al", "bin", "de", "el", "ibn", "van", "von") for token in span):
-            if span[-1].is_alpha and person_key(span.text) in HOLDERS and not _common(span):
-                return span
+        if (
+            all(map(_can_be_name, span))
+            and span[-1].is_alpha
+            and person_key(span.text) in HOLDERS
+            and not _common(span)
+        ):
+            return span
     return None
 
 
-def _HOLDERS_FIRST_WORDS() -> dict[str, int]:  # noqa: N802
-    return HOLDERS.longest
+_PARTICLES = frozenset("al bin de el ibn van von".split())
+
+
+def _can_be_name(token: Token) -> bool:
+    return token.text[0].isupper() or not token.is_alpha or token.lower_ in _PARTICLES
 
 
 def _common(span: Span) -> bool:
@@ -87,7 +96,9 @@ def _entity(doc: Doc, start: int) -> Span | None:
     end = start + 1
     while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
         end += 1
-    while end > start and (doc[end - 1].text in ("'s", "’s", "'", ",", ".") or doc[end - 1].is_space or doc[end - 1].pos_ == "VERB"):
+    while end > start and (
+        doc[end - 1].text in ("'s", "’s", "'", ",", ".") or doc[end - 1].is_space or doc[end - 1].pos_ == "VERB"
+    ):
         end -= 1
     while start < end and (doc[start].lower_ in _HONORIFICS or doc[start].lower_ in roles()):
         start += 1
@@ -105,7 +116,9 @@ def _family_name(doc: Doc, start: int, families: set[str], mentions: Mentions) -
     return None
 
 
-_TITLES = frozenset("president minister premier chancellor secretary king queen prince ambassador general pope chairman senator prime".split())
+_TITLES = frozenset(
+    "president minister premier chancellor secretary king queen prince ambassador general pope chairman senator prime".split()
+)
 
 
 # --- titles --------------------------------------------------------------------------------------------------------
@@ -121,8 +134,14 @@ def _before(name: Span) -> Span | None:
     doc, start = name.doc, name.start
     while start > name.sent.start and name.start - start < LONGEST_TITLE:
         token = doc[start - 1]
-        in_title = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or (token.lower_ in _HONORIFICS)
-        if not in_title or token.ent_type_ == "PERSON" or token.lower_ in ("and", "the") and not _links_title(doc, start - 1):
+        in_title = (
+            token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or (token.lower_ in _HONORIFICS)
+        )
+        if (
+            not in_title
+            or token.ent_type_ == "PERSON"
+            or (token.lower_ in ("and", "the") and not _links_title(doc, start - 1))
+        ):
             break
         start -= 1
     return doc[start : name.start] if start < name.start else None
@@ -133,7 +152,12 @@ def _links_title(doc: Doc, position: int) -> bool:
     token, before = doc[position], doc[position - 1] if position else None
     if token.lower_ == "the":
         return before is not None and before.lower_ in ("of", "for", "to")
-    return before is not None and before.pos_ in ("NOUN", "PROPN") and before.ent_type_ not in ("PERSON", "GPE") and doc[position + 1].ent_type_ != "GPE"
+    return (
+        before is not None
+        and before.pos_ in ("NOUN", "PROPN")
+        and before.ent_type_ not in ("PERSON", "GPE")
+        and doc[position + 1].ent_type_ != "GPE"
+    )
 
 
 def _behind(name: Span) -> Span | None:
@@ -141,7 +165,11 @@ def _behind(name: Span) -> Span | None:
     if end >= len(doc) or doc[end].text not in (",", "(", "-", "--"):
         return None
     stop = end + 1
-    while stop < min(len(doc), end + LONGEST_TITLE) and doc[stop].text not in (",", ".", ")", ";", '"') and doc[stop].pos_ not in ("VERB", "AUX"):
+    while (
+        stop < min(len(doc), end + LONGEST_TITLE)
+        and doc[stop].text not in (",", ".", ")", ";", '"')
+        and doc[stop].pos_ not in ("VERB", "AUX")
+    ):
         stop += 1
     return doc[end + 1 : stop] if stop > end + 1 else None
 
@@ -171,11 +199,19 @@ def role_in(span: Span) -> str | None:
 
 def _again(span: Span, title: Title, known: dict[str, Mention]) -> Mention | None:
     """The person whom the report has named before, by the same name or the family name."""
-    first = known.get(person_key(span.text)) or (known.get(person_key(span[-1].text)) if len(span) > 1 and span[0].lower_ in _HONORIFICS else None)
+    first = known.get(person_key(span.text)) or (
+        known.get(person_key(span[-1].text)) if len(span) > 1 and span[0].lower_ in _HONORIFICS else None
+    )
     if first is None or (title.codes and title.codes[0].split(".")[0] != first.country and first.country != "UNK"):
         return None
     reasons = (Reason(what="named before", detail=f"{span.text} ~ {first.text}"),)
-    return replace(first, span=_with_title(span, title), head=span.root, reasons=reasons, confidence=round(first.confidence * 0.95, 2))
+    return replace(
+        first,
+        span=_with_title(span, title),
+        head=span.root,
+        reasons=reasons,
+        confidence=round(first.confidence * 0.95, 2),
+    )
 
 
 def _first(reading: Reading, span: Span, title: Title, home: str | None) -> Mention:
@@ -195,7 +231,22 @@ def _code(decision: Decision, title: Title, home: str | None) -> str:
     if decision.term and any(reason.what == "in office that day" for reason in decision.reasons):
         return decision.term.code
     named = title.codes[0] if title.codes else None
-    if named and named.split(".")[0] in ("NGO", "IGO", "UNO", "EUR", "NATO", "AU", "OAU", "ARL", "ASEAN", "OSCE", "IAEA", "IMF", "WTO", "IBRD"):
+    if named and named.split(".")[0] in (
+        "NGO",
+        "IGO",
+        "UNO",
+        "EUR",
+        "NATO",
+        "AU",
+        "OAU",
+        "ARL",
+        "ASEAN",
+        "OSCE",
+        "IAEA",
+        "IMF",
+        "WTO",
+        "IBRD",
+    ):
         return named
     country = named.split(".")[0] if named else decision.term.code.split(".")[0] if decision.term else None
     sector = title.sector or (named.split(".")[1] if named and "." in named and len(title.codes) == 1 else None)
@@ -224,8 +275,3 @@ def _family_keys(span: Span, mention: Mention) -> set[str]:
         if mention.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "SGP", "KHM") and len(span) <= 3:
             keys.add(person_key(span[0].text))
     return keys
-
-
-def heads_of(mentions: Mentions) -> set[Token]:
-    """The main words of all people's mentions."""
-    return {mention.head for mention in mentions if mention.kind == "person"}

@@ -22,7 +22,7 @@ class Entry:
 
 
 def _rows(table: str) -> Iterator[list[str]]:
-    with (files(__package__) / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+    with (files(__package__) / f"{table}.csv").open(encoding="utf-8") as lines:
         reader = csv.reader(lines)
         next(reader)
         yield from reader
@@ -58,7 +58,7 @@ def cues() -> dict[tuple[str, str], tuple[Entry, ...]]:
 @cache
 def roles() -> dict[str, str]:
     """Sectors by the noun, or the phrase, that describes a person or a group."""
-    return dict(_rows("roles"))  # type: ignore[arg-type]  # two columns
+    return dict(_rows("roles"))
 
 
 @cache

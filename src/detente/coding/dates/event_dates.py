@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from detente.coding.calendar import interval
+from detente.coding.dates.calendar import interval
 from detente.coding.reading import Reading
 from detente.record import TimeExpression
 

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-DAYPARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+DAYPARTS = {
+    "morning": "TMO",
+    "afternoon": "TAF",
+    "evening": "TEV",
+    "night": "TNI",
+    "noon": "T12:00",
+    "midday": "T12:00",
+    "midnight": "T24:00",
+}
 UNITS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "F", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "E", "century": "C",
@@ -105,7 +113,18 @@ def _within_year(year: int, rest: str) -> tuple[date, date] | None:
         week = rest[1:].split("-")
         first = date.fromisocalendar(year, int(week[0]), 6 if week[-1] == "WE" else 1)
         return first, date.fromisocalendar(year, int(week[0]), 7)
-    spans = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6), "SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
+    spans = {
+        "Q1": (1, 3),
+        "Q2": (4, 3),
+        "Q3": (7, 3),
+        "Q4": (10, 3),
+        "H1": (1, 6),
+        "H2": (7, 6),
+        "SP": (3, 3),
+        "SU": (6, 3),
+        "FA": (9, 3),
+        "WI": (12, 3),
+    }
     if rest in spans:
         month, months = spans[rest]
         first = date(year, month, 1)

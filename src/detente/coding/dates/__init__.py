@@ -1,0 +1,122 @@
+"""Dates, times, durations and sets of times (TIMEX3), resolved from the report's date.
+
+The longest match of the table of patterns wins. Values are written as TimeML writes them: "2007-05-15", "2007-W20",
+"2007-06", "P2D", "PAST_REF".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.coding.dates.patterns import RULES
+from detente.coding.dates.readers import Context
+from detente.coding.reading import Reading
+from detente.record import TimeExpression
+
+
+def find_dates(reading: Reading) -> list[TimeExpression]:
+    """The time expressions of a report, in the order of the text."""
+    context = Context(reading.report.day, lambda position: _speaks_of_future(reading, position))
+    found = sorted(_candidates(reading.report.text, context), key=lambda c: (c[0].start() - c[0].end(), c[3]))
+    taken: list[tuple[int, int]] = []
+    rows = []
+    for match, kind, value, _ in found:
+        if not any(match.start() < end and start < match.end() for start, end in taken) and _is_time(reading, match):
+            taken.append(match.span())
+            start, end = _trimmed(match)
+            rows.append(TimeExpression(**reading.row(start, end), type=kind, value=value))  # type: ignore[arg-type]
+    return sorted(rows, key=lambda row: row.start)
+
+
+def _candidates(text: str, context: Context) -> Iterator[tuple[re.Match[str], str, str, int]]:
+    for rank, (pattern, reader) in enumerate(RULES):
+        for match in pattern.finditer(text):
+            value = reader(match, context)
+            if value:
+                yield match, *value, rank
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """The expression without the preposition that a pattern may have needed."""
+    lead = re.match(
+        r"(?:at|around|about|for|after|in|within|over|during|of) (?!least|a (?:few|couple))",
+        match.group(),
+        re.IGNORECASE,
+    )
+    return match.start() + (lead.end() if lead else 0), match.end()
+
+
+def _is_time(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether words that can be something else are a time here: "May" the month, "1500" the year, "second" the unit."""
+    text = match.group()
+    token = reading.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if token is None:
+        return False
+    first, before = token[0], reading.doc[token.start - 1] if token.start else None
+    after = reading.doc[token.end] if token.end < len(reading.doc) else None
+    if re.fullmatch(r"\d{4}", text):
+        counts = after is not None and (
+            after.text in ("-", "%") or after.tag_ == "NNS" or after.text in ("people", "troops", "percent", "million")
+        )
+        return not counts and (
+            before is None or before.text not in ("$", "#", "No.", "nearly", "some", "than", "about", "over")
+        )
+    if text in ("May", "March", "may", "march"):
+        return first.pos_ in ("PROPN", "NOUN") and (before is None or before.lower_ in _BEFORE_MONTH)
+    if text.lower() in ("fall", "spring", "second", "past", "recent", "current"):
+        return first.pos_ in ("NOUN", "ADJ") and (
+            text.lower() not in ("fall", "spring", "second") or (before is not None and before.lower_ in _BEFORE_MONTH)
+        )
+    return True
+
+
+_BEFORE_MONTH = frozenset(
+    "in of since until till by from last next this early late mid for and or between to during before after the".split()
+)
+
+
+def _speaks_of_future(reading: Reading, position: int) -> bool:
+    """Whether the verb that a time expression belongs to speaks of what is to come."""
+    span = reading.doc.char_span(position, position + 1, alignment_mode="expand")
+    if span is None:
+        return False
+    if any(token.lower_ in ("until", "till", "by") for token in reading.doc[max(0, span.start - 2) : span.start]):
+        return True
+    for token in (span[0], *span[0].ancestors):
+        if token.pos_ in ("VERB", "AUX"):
+            return _is_future(token)
+        if token.lemma_ in _FUTURE_NOUNS or any(child.lemma_ in _FUTURE_WORDS for child in token.children):
+            return True
+    return False
+
+
+_FUTURE_WORDS = frozenset("will shall would upcoming forthcoming planned scheduled due next expected".split())
+_FUTURE_NOUNS = frozenset("plan deadline".split())
+
+
+def _is_future(verb: Token) -> bool:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "'ll", "shall", "would", "may"}:
+        return "have" not in helpers
+    if verb.lemma_ in ("schedule", "expect", "plan", "slate", "due", "set") and verb.tag_ in ("VBN", "JJ"):
+        return True
+    if verb.tag_ == "VB" and "to" in helpers:
+        head = verb.head
+        return head.lemma_ in (
+            "be",
+            "plan",
+            "expect",
+            "schedule",
+            "agree",
+            "set",
+            "due",
+            "intend",
+            "want",
+            "hope",
+            "prepare",
+            "decide",
+        ) or (head.pos_ in ("NOUN", "PROPN") or (head is not verb and _is_future(head)))
+    return False
