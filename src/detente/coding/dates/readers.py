@@ -13,6 +13,7 @@ from detente.coding.dates.calendar import (
     SEASONS,
     UNITS,
     WEEKDAYS,
+    holiday,
     month_value,
     nearest_year,
     number,
