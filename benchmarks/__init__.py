@@ -1,1 +1,1 @@
-"""x"""
+"""Measures accuracy and speed, and writes what it measured into BENCHMARKS.md."""

@@ -1,0 +1,84 @@
+"""Codes every reference set and writes the figures into BENCHMARKS.md: `python -m benchmarks.accuracy SHARED`.
+
+SHARED is the folder that holds `gold/` and `seed/`. `--raise-floors` lifts the floors in floors.toml to half a point below
+what was measured; it never lowers one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from pathlib import Path
+
+from benchmarks.page import table, write_section
+from detente.annotations import annotation
+from detente.coding.coder import code_reports
+from detente.evaluation import Table, read_annotations, score
+from detente.sources import UnreadableError, read
+
+SETS = ("seed", "diplomacy/dev", "quotes/dev", "dates", "places", "plover", "relations")
+FLOORS = Path(__file__).parent / "floors.toml"
+SLACK = 0.5
+"""Points below a measured figure at which its floor is set."""
+
+
+def folder(shared: Path, name: str) -> Path:
+    """Where a reference set lies."""
+    return shared / "seed" if name == "seed" else shared / "gold" / name
+
+
+def measure(shared: Path, name: str) -> Table:
+    """The figures of one reference set."""
+    reports = [r for r in read(str(folder(shared, name) / "reports.jsonl")) if not isinstance(r, UnreadableError)]
+    coded = {record.id: annotation(record) for record in code_reports(reports)}
+    return score(read_annotations(folder(shared, name) / "annotations.jsonl"), coded)
+
+
+def headline(row: dict[str, float]) -> float:
+    """The figure of a row by which it is judged: F1, or the share right."""
+    return row.get("F1", row.get("acc", 0.0))
+
+
+def floors() -> dict[str, dict[str, float]]:
+    """The floors by set and figure."""
+    return tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+
+
+def raise_floors(measured: dict[str, Table]) -> None:
+    """Lift each floor to just below its measured figure."""
+    known = floors()
+    lines = ["# Figures that a change must not fall below; lifted by `python -m benchmarks.accuracy SHARED --raise-floors`."]
+    for name, figures in measured.items():
+        lines += ["", f'["{name}"]']
+        for figure, row in figures.items():
+            lines.append(f'"{figure}" = {max(known.get(name, {}).get(figure, 0.0), round(headline(row) - SLACK, 1))}')
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def markdown(measured: dict[str, Table]) -> str:
+    """The figures as one Markdown table."""
+    rows = []
+    for name, figures in measured.items():
+        for figure, row in figures.items():
+            cells = (f"{row[key]:g}" if key in row else "" for key in ("P", "R", "F1", "acc", "n"))
+            rows.append((name, figure, *cells))
+    return table(("set", "figure", "P", "R", "F1", "share right", "n"), rows)
+
+
+def main() -> None:
+    """Measure, write, and say what is below its floor."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("shared", type=Path)
+    arguments.add_argument("--raise-floors", action="store_true")
+    chosen = arguments.parse_args()
+    measured = {}
+    for name in SETS:
+        measured[name] = measure(chosen.shared, name)
+        print(name, {figure: headline(row) for figure, row in measured[name].items()}, flush=True)
+    write_section("accuracy", markdown(measured))
+    if chosen.raise_floors:
+        raise_floors(measured)
+
+
+if __name__ == "__main__":
+    main()
