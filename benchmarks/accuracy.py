@@ -47,7 +47,9 @@ def floors() -> dict[str, dict[str, float]]:
 def raise_floors(measured: dict[str, Table]) -> None:
     """Lift each floor to just below its measured figure."""
     known = floors()
-    lines = ["# Figures that a change must not fall below; lifted by `python -m benchmarks.accuracy SHARED --raise-floors`."]
+    lines = [
+        "# Figures that a change must not fall below; lifted by `python -m benchmarks.accuracy SHARED --raise-floors`."
+    ]
     for name, figures in measured.items():
         lines += ["", f'["{name}"]']
         for figure, row in figures.items():

@@ -91,7 +91,7 @@ def main() -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     shared, example = Path(sys.argv[1]), Path(__file__).parent.parent / "examples" / "report.txt"
     seconds, megabytes = loading()
-    rows = [
+    rows: list[tuple[str, ...]] = [
         ("knowledge tables loaded", f"{seconds:.2f} s", "under 0.3 s"),
         ("memory that they add", f"{megabytes:.0f} MB", "under 150 MB"),
         ("a person's name resolved", f"{resolving():.0f} µs", ""),

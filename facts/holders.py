@@ -49,9 +49,13 @@ def holders(raw: Path) -> Iterator[Row]:
     rows += _missing(_factbook_leaders(raw), rows)
     rows += _missing(_cabinets(raw), rows)
     ids = {(row["code"][:3], _slug(row["person"])): row["id"] for row in rows if row.get("id")}
+    everywhere: dict[str, set[str]] = defaultdict(set)
+    for (_, person), id in ids.items():
+        everywhere[person].add(id)
+    ids |= {("", person): min(found) for person, found in everywhere.items() if len(found) == 1}
     for row in rows:
         names = [row["person"], *filter(None, row.get("variants", "").split("|"))]
-        known = (ids.get((row["code"][:3], _slug(name))) for name in names)
+        known = (ids.get((country, _slug(name))) for country in (row["code"][:3], "") for name in names)
         row["id"] = row.get("id") or next(filter(None, known), "") or "person:" + _slug(row["person"])
         row["keys"] = "|".join(sorted(_keys(names, row["family"])))
         yield row
@@ -94,7 +98,7 @@ def _wikidata(raw: Path) -> Iterator[Row]:
             person = row["person"].split(",")[0]
             yield {
                 "id": row["qid"], "person": person, "family": family_name(person, country), "title": row["position"],
-                "code": _code(country, row["position"]), "start": row["start"], "end": corrected.get("end") or row["end"],
+                "code": _code(country, row["position"]), "start": row["start"].rstrip("s"), "end": corrected.get("end") or row["end"].rstrip("s"),
                 "source": WIKIDATA,
             }  # fmt: skip
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from spacy.tokens import Token
 
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.contexts import contexts_of
+from detente.coding.dates.calendar import interval
 from detente.coding.dates.event_dates import date_of
 from detente.coding.lexicon import Entry, triggers
 from detente.coding.matching import match
@@ -86,7 +88,9 @@ def _event(
     clause = reading.doc.char_span(start, end, alignment_mode="expand") or token.sent
     when = date_of(reading, token, dates)
     place = _place_of(token, trigger, places, parties)
-    status = status_of(token, trigger.type, when, reading.report.day)
+    status = status_of(token, trigger.words, trigger.type, when, reading.report.day)
+    if status == "planned" and _is_past(when, reading.report.day):
+        when = None  # The date of the announcement, not of what it announces.
     actors, recipients = _codes(parties.actors), _codes(parties.recipients)
     mode = trigger.entry.mode
     if (
@@ -104,6 +108,11 @@ def _event(
         place=place.evidence if place else None, place_country=place.country if place else None,
         trigger=" ".join(word.text for word in sorted(trigger.words, key=lambda w: w.i)),
     )  # fmt: skip
+
+
+def _is_past(when: str | None, day: date | None) -> bool:
+    span = interval(when) if when else None
+    return bool(span and day and span[1] < day)
 
 
 def _codes(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -125,6 +134,8 @@ def _evidence(token: Token) -> tuple[int, int]:
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     words = [t for t in verb.subtree if not t.is_space]
+    if words[0].dep_ == "mark" and words[0].lower_ == "that" and len(words) > 1:
+        words = words[1:]
     first, last = words[0], words[-1]
     if last.is_punct and len(words) > 1:
         last = words[-2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -15,7 +15,10 @@ _PASSED_UP = ("conj", "xcomp", "advcl", "pcomp", "ccomp")
 
 def match(token: Token, entries: dict[tuple[str, str], tuple[Entry, ...]]) -> tuple[Entry, list[Token]] | None:
     """The longest entry whose head is this token and whose other words depend on it, with the tokens found."""
-    for entry in entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")), ()):
+    pos = _POS.get(token.pos_)
+    if pos is None:
+        return None
+    for entry in entries.get((token.lemma_.lower(), pos), ()):
         found = _dependents(token, entry.words)
         if found:
             return entry, found
@@ -97,13 +100,13 @@ def conjuncts(token: Token) -> list[Token]:
     return [token, *token.conjuncts]
 
 
-def negated(token: Token) -> bool:
-    """Whether a word is denied: by "not", "no", "never", "fail to", "without"."""
-    for near in (token, token.head if token.dep_ in ("dobj", "attr", "acomp", "xcomp", "pobj") else token):
-        if any(
-            child.dep_ == "neg" or child.lower_ in ("no", "never", "neither", "nor", "without", "little")
-            for child in near.children
-        ):
+def negated(token: Token, words: Collection[Token] = ()) -> bool:
+    """Whether a word is denied: by "not", "no", "never", "fail to", "without", where that is not one of its own words."""
+    if any(word.lemma_ == "fail" for word in words):
+        return True
+    above = token.head if token.dep_ in ("dobj", "attr", "acomp", "xcomp", "pobj") else token
+    for near in (token, above, *words):
+        if any(_denies(child) for child in near.children if child not in words):
             return True
     head = token.head
     return (
@@ -111,3 +114,7 @@ def negated(token: Token) -> bool:
         and token.dep_ in ("xcomp", "ccomp")
         and token.lemma_ != "fail"
     )
+
+
+def _denies(child: Token) -> bool:
+    return child.dep_ == "neg" or child.lower_ in ("no", "never", "neither", "nor", "without", "little")

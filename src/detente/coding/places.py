@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from detente.coding.reading import Reading
 from detente.knowledge.names import NAMES
@@ -22,6 +22,9 @@ from detente.record import Place
 
 LARGE_TOWN = 100_000
 """People of a town whose name counts as a place although spaCy does not see one there."""
+
+WIDE = 1200
+"""Kilometres from the middle of the widest states and provinces to their towns."""
 
 BESIDE, SAME_COUNTRY, COUNTRY, REGION = 4.0, 1.5, 5.0, 2.5
 """What speaks for a place, against one more digit of its population as the unit. Chosen by hand."""
@@ -64,27 +67,26 @@ def _names(reading: Reading) -> Iterator[_Name]:
     doc = reading.doc
     position = 0
     while position < len(doc):
-        span = _longest_name(doc[position])
-        if span is None:
+        length = _longest_name(reading, position)
+        if not length:
             position += 1
             continue
+        span = doc[position : position + length]
         position = span.end
         candidates = _accepted(span, toponyms(span.text))
         if candidates:
             yield _Name(span, candidates)
 
 
-def _longest_name(token: Token) -> Span | None:
-    """The longest name of a place that begins at a token."""
-    if not token.text[0].isupper():
-        return None
-    doc, first = token.doc, plain(token.text)
+def _longest_name(reading: Reading, start: int) -> int:
+    """How many words the longest name of a place has that begins at a word."""
+    word = reading.words[start]
+    if not word[0].isupper():
+        return 0
+    first = plain(word)
     longest = max(NAMES.longest.get(first, 1), PLACES.longest.get(first, 1))
-    for length in range(min(longest, len(doc) - token.i, 6), 0, -1):
-        span = doc[token.i : token.i + length]
-        if toponyms(span.text):
-            return span
-    return None
+    lengths = range(min(longest, len(reading.words) - start, 6), 0, -1)
+    return next((n for n in lengths if toponyms(reading.text_of(start, start + n - 1))), 0)
 
 
 def _accepted(span: Span, candidates: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
@@ -124,9 +126,9 @@ def _beside(names: list[_Name], number: int) -> Toponym | None:
         return None
     here, following = names[number].span, names[number + 1]
     between = here.doc[here.end : following.span.start].text.strip()
-    if between in (",", "(") and following.candidates[0].kind in ("country", "province", "region"):
-        return following.candidates[0]
-    return None
+    if between not in (",", "("):
+        return None
+    return next((c for c in following.candidates if c.kind in ("country", "province", "region")), None)
 
 
 def _best(
@@ -144,7 +146,7 @@ def _likelihood(place: Toponym, context: Counter[str | None], beside: Toponym | 
     if place.country and context[place.country]:
         score += SAME_COUNTRY * min(1.0, 0.5 + context[place.country] / 6)
     if beside and beside.country == place.country:
-        near = beside.kind == "country" or kilometres(place, beside) < 700
+        near = beside.kind == "country" or kilometres(place, beside) < WIDE
         score += BESIDE if near else 0.0
     return score
 

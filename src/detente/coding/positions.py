@@ -51,7 +51,7 @@ def _by_stance(token: Token, reading: Reading, mentions: Mentions) -> Iterator[P
     issue = _issue(token, words, mentions)
     if issue is None:
         return
-    stance = _OPPOSITE.get(entry.value, entry.value) if negated(token) else entry.value
+    stance = _OPPOSITE.get(entry.value, entry.value) if negated(token, words) else entry.value
     yield from _rows(reading, mentions, token, issue, stance, 0.6)
 
 

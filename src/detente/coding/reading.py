@@ -28,6 +28,20 @@ class Reading:
         """The sentences of the text, empty ones left out."""
         return [sentence for sentence in self.doc.sents if sentence.text.strip()]
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the text."""
+        return [token.text for token in self.doc]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        return [token.idx for token in self.doc]
+
+    def text_of(self, first: int, last: int) -> str:
+        """The text from one word to another, both included."""
+        return self.report.text[self.starts[first] : self.starts[last] + len(self.words[last])]
+
     def row(self, start: int, end: int) -> dict[str, Any]:
         """What every row tells of its evidence: the words of the text from `start` to `end`, and where they stand."""
         text = self.report.text

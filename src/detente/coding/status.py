@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from spacy.tokens import Token
@@ -19,11 +20,11 @@ _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 """Types that are done by saying them: helping verbs before them seldom make them future."""
 
 
-def status_of(token: Token, type: str, when: str | None, day: date | None) -> Status:
+def status_of(token: Token, words: Collection[Token], type: str, when: str | None, day: date | None) -> Status:
     """The status of the event that a trigger tells, with the date found for it and the report's day."""
     verb = _verb(token)
     helpers = {child.lower_ for t in {token, verb} for child in t.children if child.dep_ in ("aux", "auxpass")}
-    if _denied(token, verb, type):
+    if _denied(token, words, verb, type):
         return "denied"
     if token.lemma_.lower() in ("invite", "invitation") or (type == "CONSULT" and _under(verb, token, _PROPOSING)):
         return "proposed"
@@ -44,8 +45,8 @@ def _verb(token: Token) -> Token:
     return verb
 
 
-def _denied(token: Token, verb: Token, type: str) -> bool:
-    if negated(token):
+def _denied(token: Token, words: Collection[Token], verb: Token, type: str) -> bool:
+    if negated(token, words):
         return True
     cancelled = verb.lemma_ in ("cancel", "postpone", "delay") or any(
         c.lemma_ in ("cancel", "postpone") for c in token.children

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -81,19 +82,28 @@ def resolve(name: str, on: date | None = None, title: str = "", countries: Colle
     `title` is what the report puts before or behind the name ("Russian Foreign Minister"), and `countries` the codes of
     the countries that stand there. The decision names the comparisons that led to it, and the rivals it was made among.
     """
-    best: dict[str, _Candidate] = {}
+    people: dict[str, list[_Candidate]] = defaultdict(list)
     for term in terms(name):
-        candidate = _weighed(term, name, on, title, countries)
-        if term.id not in best or candidate.score > best[term.id].score:
-            best[term.id] = candidate
-    ranked = sorted(best.values(), key=lambda c: (-c.score, c.term.id))
+        people[term.id].append(_weighed(term, name, on, title, countries))
+    ranked = sorted(map(_likeliest, people.values()), key=lambda c: (-c.score, c.term.id))
     if not ranked or ranked[0].score < LEAST_SCORE:
         return Decision(None, 0.0, rivals=tuple(c.term for c in ranked[:3]))
     first, rivals = ranked[0], [c for c in ranked[1:] if c.score > ranked[0].score - LEAST_LEAD]
     same_office = all(c.term.code == first.term.code and _same_person(c.term, first.term) for c in rivals)
     if rivals and not same_office:
         return Decision(None, 0.0, first.reasons, (first.term, *(c.term for c in rivals)))
-    return Decision(first.term, round(min(0.99, first.score / 2), 2), first.reasons, tuple(c.term for c in rivals))
+    term = _office(people[first.term.id], first, on)
+    return Decision(term, round(min(0.99, first.score / 2), 2), first.reasons, tuple(c.term for c in rivals))
+
+
+def _likeliest(candidates: list[_Candidate]) -> _Candidate:
+    return max(candidates, key=lambda c: c.score)
+
+
+def _office(candidates: list[_Candidate], best: _Candidate, on: date | None) -> Term:
+    """The office that the person holds that day, though the text may call the person by an earlier one."""
+    held = [c for c in candidates if on and c.term.on(on)]
+    return _likeliest(held).term if held else best.term
 
 
 def _same_person(a: Term, b: Term) -> bool:

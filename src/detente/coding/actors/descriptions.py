@@ -22,6 +22,7 @@ _SINGULAR, _NEUTER, _PLURAL, _FIRST = (
     frozenset("i we me us my our mine ours".split()),
 )
 _NO_COUNTRY = frozenset("analyst expert observer source resident witness diplomat".split())
+_SPEAKING = frozenset({"PRON", "NOUN", "PROPN"})
 _GENERAL = frozenset({"world", "international", "global", "western", "european", "arab", "african", "asian"})
 
 
@@ -29,7 +30,7 @@ def find_descriptions(reading: Reading, mentions: Mentions) -> None:
     """Add the mentions of actors by description, in the order of the text, so that each finds those before it."""
     main = main_country(mentions)
     for token in reading.doc:
-        if mentions.at(token) is None:
+        if token.pos_ in _SPEAKING and mentions.at(token) is None:
             mention = _pronoun(token, mentions) or _group(token, mentions) or _description(token, mentions, main)
             if mention:
                 mentions.add(mention)
@@ -161,7 +162,10 @@ def _description(token: Token, mentions: Mentions, main: str | None) -> Mention 
     if sector is None:
         return None
     named = _named(token, mentions)
-    if named is None and (same := _same_person(token, mentions)):
+    same = _apposed(token, mentions) or (
+        _same_person(token, mentions) or _same_body(token, mentions) if named is None else None
+    )
+    if same:
         return same
     code, confidence, why = _code(token, span, sector, named, mentions, main)
     inside = {id(m) for m in mentions.within(span)}
@@ -193,20 +197,41 @@ def _own_sector(token: Token, span: object) -> str | None:
 
 def _named(token: Token, mentions: Mentions) -> Mention | None:
     """The state or body that a description names: "the Russian minister", "the government of Chad", "UN officials"."""
-    for child in token.lefts:
-        for part in (child, *child.lefts):
-            mention = mentions.at(part)
-            if mention and (
-                mention.kind in STATES
-                or (child.dep_ == "poss" and mention.kind in ("person", "pronoun", "description"))
-            ):
-                return mention
+    left = [m for child in token.lefts for part in (child, *child.lefts) if (m := mentions.at(part))]
+    states = [m for m in left if m.kind in STATES]
+    owners = [m for child in token.lefts if child.dep_ == "poss" and (m := mentions.at(child))]
+    if states or owners:
+        return (states or owners)[0]
     for preposition in token.rights:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in", "from", "for", "at"):
             for part in preposition.children:
-                mention = mentions.at(part)
-                if mention and mention.kind in STATES:
+                mention = mentions.at(part) or _same_body(part, mentions)
+                if mention and mention.kind in (*STATES, "description") and mention.country != "UNK":
                     return mention
+    return None
+
+
+def _apposed(token: Token, mentions: Mentions) -> Mention | None:
+    """The person whose name stands behind the description: "his Norwegian counterpart, Jonas Gahr"."""
+    name = next((child for child in token.rights if child.dep_ == "appos"), None)
+    mention = mentions.at(name) if name is not None else None
+    if mention is None or mention.kind != "person":
+        return None
+    return replace(mention, span=token.doc[token.i : token.i + 1], head=token, kind="description")
+
+
+def _same_body(token: Token, mentions: Mentions) -> Mention | None:
+    """The body that a part of its name speaks of again: "the commission" after "European Commission"."""
+    if not any(child.lower_ == "the" for child in token.children) or token.tag_ == "NNS":
+        return None
+    for mention in mentions.before(token.i):
+        if token.i - mention.span.end > 200:
+            return None
+        if mention.kind == "body" and token.lower_ in f"{mention.text} {mention.names[0]}".lower().split():
+            reason = Reason(what="description", detail=f"{token.text} → {mention.text}")
+            return replace(
+                mention, span=token.doc[token.i : token.i + 1], head=token, confidence=0.7, reasons=(reason,)
+            )
     return None
 
 

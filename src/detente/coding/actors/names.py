@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.reading import Reading
@@ -20,26 +20,26 @@ def find_names(reading: Reading, mentions: Mentions) -> None:
     """Add the mentions of countries, bodies and metonyms."""
     position = 0
     while position < len(reading.doc):
-        span, named = longest_name(reading.doc, position, reading.report.day)
-        if span is None or named is None or _is_person(span):
+        length, named = _longest_name(reading, position)
+        span = reading.doc[position : position + length]
+        if named is None or _is_person(span):
             position += 1
             continue
         mentions.add(_mention(span, named, reading.report.day))
         position = span.end
 
 
-def longest_name(doc: Doc, start: int, day: date | None) -> tuple[Span | None, Named | None]:
-    """The longest name in the tables that begins at a word, and what it stands for on a day."""
-    first = doc[start]
-    if not first.text[0].isalnum() or first.is_lower:
-        return None, None
-    longest = NAMES.longest.get(plain(first.text), NAMES.longest.get(plain(first.text).title(), 1))
-    for length in range(min(longest + 2, len(doc) - start, 8), 0, -1):
-        span = doc[start : start + length]
-        meanings = lookup(span.text, day)
-        if meanings and not span.text.isdigit():
-            return span, min(meanings, key=lambda named: _ORDER.index(named.kind))
-    return None, None
+def _longest_name(reading: Reading, start: int) -> tuple[int, Named | None]:
+    """How many words the longest name in the tables has that begins at a word, and what it stands for that day."""
+    first = reading.words[start]
+    if not first[0].isalnum() or first.islower() or first.isdigit():
+        return 0, None
+    longest = NAMES.longest.get(plain(first)) or NAMES.longest.get(plain(first).title()) or 1
+    for length in range(min(longest + 2, len(reading.words) - start, 8), 0, -1):
+        meanings = lookup(reading.text_of(start, start + length - 1), reading.report.day)
+        if meanings:
+            return length, min(meanings, key=lambda named: _ORDER.index(named.kind))
+    return 0, None
 
 
 def _is_person(span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
@@ -50,7 +51,11 @@ def _person_spans(doc: Doc, mentions: Mentions) -> Iterator[Span]:
     families: set[str] = set()
     position = 0
     while position < len(doc):
-        span = _full_name(doc, position) or _entity(doc, position) or _family_name(doc, position, families, mentions)
+        span = None
+        if doc[position].text[0].isupper():
+            span = (
+                _full_name(doc, position) or _entity(doc, position) or _family_name(doc, position, families, mentions)
+            )
         if span is None:
             position += 1
             continue
@@ -131,20 +136,18 @@ def title_of(name: Span, mentions: Mentions) -> Title:
 
 
 def _before(name: Span) -> Span | None:
-    doc, start = name.doc, name.start
-    while start > name.sent.start and name.start - start < LONGEST_TITLE:
+    doc, end = name.doc, name.start
+    if end - 1 > name.sent.start and doc[end - 1].text == "," and doc[end - 2].lower_ in roles():
+        end -= 1  # "The Norwegian energy minister, Lars Dahl"
+    start = end
+    while start > name.sent.start and end - start < LONGEST_TITLE:
         token = doc[start - 1]
-        in_title = (
-            token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or (token.lower_ in _HONORIFICS)
-        )
-        if (
-            not in_title
-            or token.ent_type_ == "PERSON"
-            or (token.lower_ in ("and", "the") and not _links_title(doc, start - 1))
-        ):
+        in_title = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or token.lower_ in _HONORIFICS
+        link = token.lower_ in ("and", "the")
+        if not in_title or token.ent_type_ == "PERSON" or (link and not _links_title(doc, start - 1)):
             break
         start -= 1
-    return doc[start : name.start] if start < name.start else None
+    return doc[start:end] if start < end else None
 
 
 def _links_title(doc: Doc, position: int) -> bool:
@@ -216,8 +219,8 @@ def _again(span: Span, title: Title, known: dict[str, Mention]) -> Mention | Non
 
 def _first(reading: Reading, span: Span, title: Title, home: str | None) -> Mention:
     decision = resolve(span.text, reading.report.day, title.text, title.codes)
-    code = _code(decision, title, home)
-    name = decision.term.person if decision.term else span.text
+    code = _code(decision, title, home, reading.report.day)
+    name = span.text if len(span) > 1 or not decision.term else decision.term.person
     office = decision.term.title if decision.term else title.text or None
     return Mention(
         _with_title(span, title), span.root, "person", (code,), (name,), office,
@@ -226,9 +229,9 @@ def _first(reading: Reading, span: Span, title: Title, home: str | None) -> Ment
     )  # fmt: skip
 
 
-def _code(decision: Decision, title: Title, home: str | None) -> str:
+def _code(decision: Decision, title: Title, home: str | None, day: date | None) -> str:
     """The office held that day; for others the role in the report, with the country that stands there."""
-    if decision.term and any(reason.what == "in office that day" for reason in decision.reasons):
+    if decision.term and decision.term.on(day):
         return decision.term.code
     named = title.codes[0] if title.codes else None
     if named and named.split(".")[0] in (

