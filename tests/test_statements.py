@@ -15,12 +15,27 @@ def the_statement(record: Record) -> Statement:
 @pytest.mark.parametrize(
     ("text", "speaker", "kind", "content"),
     [
-        ('"We have a long road before us," Turkish Foreign Minister Mevlut Cavusoglu said.', "TUR.GOV", "direct", "We have a long road before us"),
-        ("Norway said that the dispute was far from settled.", "NOR.GOV", "indirect", "the dispute was far from settled"),
-        ('Norway said that the new rules were "an insult to every sailor" of the north.', "NOR.GOV", "mixed", 'the new rules were "an insult to every sailor" of the north'),
-        ("Turkey has closed three ports, according to the Norwegian government.", "NOR.GOV", "indirect", "Turkey has closed three ports"),
+        (
+            '"We have a long road before us," Turkish Foreign Minister Mevlut Cavusoglu said.',
+            "TUR.GOV", "direct", "We have a long road before us",
+        ),
+        (
+            "Norway said that the dispute was far from settled.",
+            "NOR.GOV", "indirect", "the dispute was far from settled",
+        ),
+        (
+            'Norway said that the new rules were "an insult to every sailor" of the north.',
+            "NOR.GOV", "mixed", 'the new rules were "an insult to every sailor" of the north',
+        ),
+        (
+            "Turkey has closed three ports, according to the Norwegian government.",
+            "NOR.GOV", "indirect", "Turkey has closed three ports",
+        ),
         ("Norway urged Turkey to publish the rules.", "NOR.GOV", "indirect", "to publish the rules"),
-        ("Norway expressed concern over the closure of the ports.", "NOR.GOV", "indirect", "concern over the closure of the ports"),
+        (
+            "Norway expressed concern over the closure of the ports.",
+            "NOR.GOV", "indirect", "concern over the closure of the ports",
+        ),
     ],
 )  # fmt: skip
 def test_a_statement_has_speaker_kind_and_content(
