@@ -23,7 +23,8 @@ from detente.report import Span
 
 _CLAUSES = ("ccomp", "parataxis")
 _DOCUMENTS = frozenset(
-    "statement report communique document letter declaration message release text commentary editorial announcement".split()
+    "statement report communique document letter declaration message release text commentary editorial announcement "
+    "agreement accord resolution draft note memorandum".split()
 )
 _TRIM = " \t\n,;:\"“”„`'’«»-–—"
 
@@ -49,8 +50,28 @@ def find_statements(reading: Reading, mentions: Mentions) -> list[Statement]:
     for attribution in attributions:
         _read_quotations(attribution, quotations, free, reading)
     _go_on(attributions, free, reading)
-    rows = [row for a in attributions if a.pieces for row in _rows(a, reading, mentions)]
+    rows: list[Statement] = []
+    for attribution in _without_relays(attributions, mentions):
+        if attribution.pieces:
+            rows += _rows(attribution, reading, mentions, rows[-1] if rows else None)
     return sorted(_distinct(rows), key=lambda row: (row.start, row.end))
+
+
+def _without_relays(attributions: list[_Attribution], mentions: Mentions) -> list[_Attribution]:
+    """An agency that relays what somebody says is no speaker, as long as somebody else is."""
+
+    def relays(attribution: _Attribution) -> bool:
+        mention = mentions.at(attribution.speaker) if attribution.speaker is not None else None
+        by_press = mention is not None and mention.code.endswith(".MED")
+        inside = (
+            p
+            for p in attribution.pieces
+            for a in attributions
+            if a is not attribution and a.pieces and p.start <= a.cue.idx < p.end
+        )
+        return by_press and any(inside)
+
+    return [attribution for attribution in attributions if not relays(attribution)]
 
 
 # --- cues and what they govern -------------------------------------------------------------------------------------
@@ -65,7 +86,7 @@ def _attributions(token: Token, reading: Reading, quotations: list[Quotation]) -
     entry, found = matched
     cue_text = " ".join(t.text for t in sorted(found, key=lambda t: t.i))
     if token.pos_ == "VERB":
-        speaker = agent(token) if is_passive(token) else subject(token)
+        speaker = agent(token) if is_passive(token) else _behind(token, reading) or subject(token)
         pieces = list(_governed(token, entry.value))
         inside = any(q.inside.start <= token.idx < q.inside.end for q in quotations)
         if inside and (entry.value != "speech" or (speaker is not None and speaker.lower_ in ("i", "we", "you"))):
@@ -80,6 +101,20 @@ def _attributions(token: Token, reading: Reading, quotations: list[Quotation]) -
         owner = _child(token, ("poss",)) or _of(token)
         if clause.tag_ in ("VBZ", "VBD", "VBP", "MD", "VB") and _has_that(clause) and owner is not None:
             yield _Attribution(token, cue_text, owner, [_clause(clause)], confidence=0.4)
+
+
+def _behind(verb: Token, reading: Reading) -> Token | None:
+    """The speaker who stands behind the verb, after a quotation or a comma: "…," said the minister."""
+    before = reading.report.text[: verb.idx].rstrip()[-1:]
+    if before not in ",\"”'’" or any(child.dep_ == "nsubj" for child in verb.children) or verb.i + 1 >= len(verb.doc):
+        return None
+    following = verb.doc[verb.i + 1]
+    for token in (following, *following.ancestors):
+        if token.i == verb.i:
+            return None
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.head.i == verb.i and token.left_edge.i == verb.i + 1:
+            return token
+    return None
 
 
 def _according(token: Token) -> Token | None:
@@ -254,12 +289,21 @@ def trim(text: str, span: Span) -> Span:
 # --- rows ----------------------------------------------------------------------------------------------------------
 
 
-def _rows(attribution: _Attribution, reading: Reading, mentions: Mentions) -> Iterator[Statement]:
-    """One row for each speaker."""
+def _rows(
+    attribution: _Attribution, reading: Reading, mentions: Mentions, before: Statement | None
+) -> Iterator[Statement]:
+    """One row for each speaker. A document speaks for whoever spoke before, where it names no issuer itself."""
     text = reading.report.text
     start, end = attribution.pieces[0].start, attribution.pieces[-1].end
     content = tuple(text[p.start : p.end].replace("\n\n", " ") for p in attribution.pieces)
     speakers = _speakers(attribution.speaker, mentions)
+    if (
+        before
+        and speakers[0][0] == "UNK"
+        and attribution.speaker is not None
+        and attribution.speaker.lemma_ in _DOCUMENTS
+    ):
+        speakers = [(before.speaker or "UNK", before.name, speakers[0][2])]
     for code, name, words in speakers:
         yield Statement(
             **reading.row(start, end) | {"confidence": attribution.confidence}, speaker=code, speaker_text=words, name=name,

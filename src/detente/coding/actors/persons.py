@@ -259,7 +259,9 @@ def _code(decision: Decision, title: Title, home: str | None, day: date | None) 
         return f"{country}.{sector}"
     if country:
         return f"{country}.CVL" if decision.term else country
-    return f"{home or 'UNK'}.{sector}" if sector and sector != "UNK" else "UNK"
+    if sector and sector != "UNK":
+        return f"{home or 'UNK'}.{sector}"
+    return home or "UNK"  # Somebody of whom the report says nothing is most likely of its own country.
 
 
 def _with_title(span: Span, title: Title) -> Span:
