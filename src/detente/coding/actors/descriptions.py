@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from detente.coding.actors.mention import STATES, Mention, Mentions, main_country
 from detente.coding.actors.persons import role_in
-from detente.coding.lexicon import roles
+from detente.coding.lexicon import cues, roles
 from detente.coding.reading import Reading
 from detente.record import Reason
 
@@ -44,7 +44,7 @@ def _pronoun(token: Token, mentions: Mentions) -> Mention | None:
         return None
     word = token.lower_
     if word in _SINGULAR:
-        antecedent = _antecedent(token, mentions, ("person", "description"), singular=True)
+        antecedent = _last_speaker(token, mentions) or _antecedent(token, mentions, ("person", "description"), singular=True)
     elif word in _NEUTER and not _is_empty(token):
         antecedent = _antecedent(token, mentions, ("country", "capital", "body", "metonym"), singular=True)
     elif word in _PLURAL:
@@ -65,6 +65,27 @@ def _pronoun(token: Token, mentions: Mentions) -> Mention | None:
         confidence=round(antecedent.confidence * 0.7, 2),
         reasons=(reason,),
     )
+
+
+def _last_speaker(token: Token, mentions: Mentions) -> Mention | None:
+    """Whom "he said" goes on with: the person who spoke last."""
+    if not _says(token):
+        return None
+    for mention in mentions.before(token.i):
+        if token.i - mention.span.end > LOOK_BACK:
+            return None
+        if _says(mention.head) and len(mention.codes) == 1 and mention.head.tag_ not in ("NNS", "NNPS") and mention.kind in ("person", "pronoun", "description"):
+            return mention if mention.kind != "pronoun" or mention.head.lower_ in _SINGULAR else None
+    return None
+
+
+def _says(token: Token) -> bool:
+    """Whether a word is the subject of a verb of saying."""
+    return token.dep_ == "nsubj" and any(e.value == "speech" for e in cues().get((token.head.lemma_, "VERB"), ()))
+
+
+LOOK_BACK = 150
+"""Words within which a pronoun or a description finds its antecedent."""
 
 
 def _is_empty(token: Token) -> bool:
@@ -105,8 +126,6 @@ def _is_object_of_same(token: Token, mention: Mention) -> bool:
 
 def _speaker_near(token: Token, mentions: Mentions) -> Mention | None:
     """Whom "I" and "we" stand for: the subject of the verb of saying around the quotation."""
-    from detente.coding.lexicon import cues
-
     sentence = token.sent
     start, end = sentence.start, sentence.end
     for look in (
@@ -294,5 +313,5 @@ def _code(
         ),
         None,
     )
-    country = near.country if near and len(near.country) == 3 else main or "UNK"
+    country = main or (near.country if near and len(near.country) == 3 else "UNK")
     return f"{country}.{sector}", 0.4, f"{token.text}, nearest state {near.text if near else main}"
