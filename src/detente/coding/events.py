@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
-from detente.coding.dates.event_dates import date_of
+from detente.coding.dates.event_dates import date_of, day_of_news
 from detente.coding.lexicon import Entry, triggers
 from detente.coding.matching import match
 from detente.coding.parties import Parties, parties_of
@@ -91,6 +91,8 @@ def _event(
     status = status_of(token, trigger.words, trigger.type, when, reading.report.day)
     if status == "planned" and _is_past(when, reading.report.day):
         when = None  # The date of the announcement, not of what it announces.
+    if when is None and status == "occurred" and _is_news(token):
+        when = day_of_news(reading, token, dates)
     actors, recipients = _codes(parties.actors), _codes(parties.recipients)
     mode = trigger.entry.mode
     if (
@@ -108,6 +110,14 @@ def _event(
         place=place.evidence if place else None, place_country=place.country if place else None,
         trigger=" ".join(word.text for word in sorted(trigger.words, key=lambda w: w.i)),
     )  # fmt: skip
+
+
+def _is_news(token: Token) -> bool:
+    """Whether a trigger tells, in the simple past, of an act of the news itself."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return verb.tag_ in ("VBD", "VBG", "VBN") and not any(child.lower_ in ("had", "has", "have") for child in verb.children)
 
 
 def _is_past(when: str | None, day: date | None) -> bool:

@@ -12,6 +12,20 @@ from detente.coding.reading import Reading
 from detente.record import TimeExpression
 
 
+RECENT = 3
+"""Days up to a report's date that its news can be of."""
+
+
+def day_of_news(reading: Reading, token: Token, dates: list[TimeExpression]) -> str | None:
+    """The day that the text was last on before a trigger's sentence ("said on Friday"), if that is one of the news."""
+    day = reading.report.day
+    for expression in reversed(dates):
+        span = interval(expression.value)
+        if expression.start < token.sent.start_char and span and day and span[0] == span[1] and 0 <= (day - span[0]).days <= RECENT:
+            return span[0].isoformat()
+    return None
+
+
 def date_of(reading: Reading, token: Token, dates: list[TimeExpression]) -> str | None:
     """The date of the event of a trigger; None where its sentence names none."""
     sentence = token.sent

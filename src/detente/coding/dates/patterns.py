@@ -28,6 +28,7 @@ _WHICH = r"(?P<which>last|past|previous|next|coming|this|current|the following|t
 _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)", r.read_iso_date),
     (rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}\s?(?:-|–|to|and|or|through|until) ?(?P<last>[0-3]?\d)\b(?!:)(?:,? {_YEAR})?", r.read_day_range),
+    (rf"{_MONTH} {_DAY} ?(?:-|–|to|until|through) ?{_MONTH.replace('month', 'month2')} (?P<last>[0-3]?\d)\b", r.read_days_over_months),
     (rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY},? {_YEAR}", r.read_full_date),
     (rf"(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH},? {_YEAR}", r.read_full_date),
     (rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\d|:\d)", r.read_day_of_month),
@@ -76,6 +77,7 @@ _CASED = {
     r.read_day_of_month,
     r.read_full_date,
     r.read_day_range,
+    r.read_days_over_months,
     r.read_month_of_year,
     r.read_weekday,
     r.read_holiday,

@@ -66,6 +66,15 @@ def read_day_range(match: re.Match[str], context: Context) -> Value:
     return "DATE", f"{first[1]}/{first[1][:8]}{int(match['last']):02}"
 
 
+def read_days_over_months(match: re.Match[str], context: Context) -> Value:
+    first = read_day_of_month(match, context)
+    if not first or not context.day:
+        return None
+    year = int(first[1][:4]) + (MONTHS[match["month2"][:3].lower()] < int(first[1][5:7]))
+    last = _date(year, MONTHS[match["month2"][:3].lower()], int(match["last"]))
+    return ("DATE", f"{first[1]}/{last[1]}") if last else first
+
+
 def read_month_of_year(match: re.Match[str], context: Context) -> Value:
     return "DATE", f"{match['year']}-{MONTHS[match['month'][:3].lower()]:02}"
 
