@@ -117,7 +117,9 @@ def _is_news(token: Token) -> bool:
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
-    return verb.tag_ in ("VBD", "VBG", "VBN") and not any(child.lower_ in ("had", "has", "have") for child in verb.children)
+    return verb.tag_ in ("VBD", "VBG", "VBN") and not any(
+        child.lower_ in ("had", "has", "have") for child in verb.children
+    )
 
 
 def _is_past(when: str | None, day: date | None) -> bool:

@@ -52,10 +52,38 @@ def parties_of(token: Token, words: tuple[Token, ...], type: str, mode: str | No
     """Who does what a trigger tells, and to whom."""
     actors = actors_of(token, mentions)
     recipients = [m for m in _recipients(token, words, mentions) if not _same(m, actors)]
+    confidence = 0.7 if actors and (recipients or TYPES[type].mutual) else 0.4
+    if actors and not recipients and type in DONE_TO_SOMEBODY:
+        recipients = _implied(token, actors, mentions)
     if TYPES[type].mutual and mode != "visit" and token.lemma_.lower() not in _ONE_SIDED:
         actors, recipients = _distinct([*actors, *recipients]), []
-    confidence = 0.7 if actors and (recipients or TYPES[type].mutual) else 0.4
     return Parties(tuple(_distinct(actors)), tuple(_distinct(recipients)), confidence)
+
+
+DONE_TO_SOMEBODY = frozenset(
+    (
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SUPPORT",
+        "CONCEDE",
+        "AID",
+        "SANCTION",
+        "ASSAULT",
+        "COERCE",
+        "MOBILIZE",
+    )
+)
+"""Types that are done to somebody, whom the report may leave to be understood."""
+
+
+def _implied(token: Token, actors: list[Mention], mentions: Mentions) -> list[Mention]:
+    """Whom an act must be done to, where its clause does not say: another side that the sentence names behind it."""
+    here = {mention.country for mention in actors}
+    behind = token.doc[token.i + 1 : token.sent.end]
+    others = (m for m in mentions.within(behind) if m.country not in here and m.country != "UNK")
+    return list(others)[:1]
 
 
 def _same(mention: Mention, others: list[Mention]) -> bool:

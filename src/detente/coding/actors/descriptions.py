@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.coding.actors.mention import STATES, Mention, Mentions, main_country
+from detente.coding.actors.mention import STATES, Mention, Mentions, main_countries
 from detente.coding.actors.persons import role_in
 from detente.coding.lexicon import cues, roles
 from detente.coding.reading import Reading
@@ -28,7 +28,7 @@ _GENERAL = frozenset({"world", "international", "global", "western", "european",
 
 def find_descriptions(reading: Reading, mentions: Mentions) -> None:
     """Add the mentions of actors by description, in the order of the text, so that each finds those before it."""
-    main = main_country(mentions)
+    main = next(iter(main_countries(mentions)), None)
     for token in reading.doc:
         if token.pos_ in _SPEAKING and mentions.at(token) is None:
             mention = _pronoun(token, mentions) or _group(token, mentions) or _description(token, mentions, main)
@@ -44,7 +44,9 @@ def _pronoun(token: Token, mentions: Mentions) -> Mention | None:
         return None
     word = token.lower_
     if word in _SINGULAR:
-        antecedent = _last_speaker(token, mentions) or _antecedent(token, mentions, ("person", "description"), singular=True)
+        antecedent = _last_speaker(token, mentions) or _antecedent(
+            token, mentions, ("person", "description"), singular=True
+        )
     elif word in _NEUTER and not _is_empty(token):
         antecedent = _antecedent(token, mentions, ("country", "capital", "body", "metonym"), singular=True)
     elif word in _PLURAL:
@@ -74,7 +76,12 @@ def _last_speaker(token: Token, mentions: Mentions) -> Mention | None:
     for mention in mentions.before(token.i):
         if token.i - mention.span.end > LOOK_BACK:
             return None
-        if _says(mention.head) and len(mention.codes) == 1 and mention.head.tag_ not in ("NNS", "NNPS") and mention.kind in ("person", "pronoun", "description"):
+        if (
+            _says(mention.head)
+            and len(mention.codes) == 1
+            and mention.head.tag_ not in ("NNS", "NNPS")
+            and mention.kind in ("person", "pronoun", "description")
+        ):
             return mention if mention.kind != "pronoun" or mention.head.lower_ in _SINGULAR else None
     return None
 

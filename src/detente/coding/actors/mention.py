@@ -100,8 +100,8 @@ class Mentions:
             last = mention
 
 
-def main_country(mentions: Mentions) -> str | None:
-    """The state that a report is about at home: the one it names most, the beginning of the text counting double."""
+def main_countries(mentions: Mentions) -> list[str]:
+    """The states that a report is about: those it names most, the beginning of the text counting threefold."""
     counts: Counter[str] = Counter()
     for mention in mentions:
         if (
@@ -110,8 +110,8 @@ def main_country(mentions: Mentions) -> str | None:
             and mention.country not in ("UNK", "UNO", "EUR", "NGO", "IGO")
         ):
             counts[mention.country] += 3 if mention.span.start < BEGINNING else 1
-    return counts.most_common(1)[0][0] if counts else None
+    return [country for country, _ in counts.most_common()]
 
 
 BEGINNING = 60
-"""Words of a report whose states count double."""
+"""Words of a report whose states count threefold."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.coding.actors.mention import Mention, Mentions, main_country
+from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.lexicon import roles
 from detente.coding.reading import Reading
 from detente.knowledge.holders import HOLDERS, terms
@@ -37,7 +37,7 @@ class Title:
 def find_persons(reading: Reading, mentions: Mentions) -> None:
     """Add the mentions of people by name; a family name alone is the person whom the report has named in full."""
     known: dict[str, Mention] = {}
-    home = main_country(mentions)
+    home = next(iter(main_countries(mentions)), None)
     for span in _person_spans(reading.doc, mentions):
         title = title_of(span, mentions)
         mention = _again(span, title, known) or _first(reading, span, title, home)

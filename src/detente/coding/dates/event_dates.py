@@ -11,7 +11,6 @@ from detente.coding.dates.calendar import interval
 from detente.coding.reading import Reading
 from detente.record import TimeExpression
 
-
 RECENT = 3
 """Days up to a report's date that its news can be of."""
 
@@ -21,7 +20,13 @@ def day_of_news(reading: Reading, token: Token, dates: list[TimeExpression]) -> 
     day = reading.report.day
     for expression in reversed(dates):
         span = interval(expression.value)
-        if expression.start < token.sent.start_char and span and day and span[0] == span[1] and 0 <= (day - span[0]).days <= RECENT:
+        if (
+            expression.start < token.sent.start_char
+            and span
+            and day
+            and span[0] == span[1]
+            and 0 <= (day - span[0]).days <= RECENT
+        ):
             return span[0].isoformat()
     return None
 
