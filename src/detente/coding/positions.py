@@ -90,9 +90,8 @@ def _issue(token: Token, words: list[Token], mentions: Mentions) -> Token | None
             return patient
     for word in words:
         for child in word.children:
-            thing = (
-                child if child.dep_ in _THINGS else _child(child, ("pobj", "pcomp")) if child.dep_ == "prep" else None
-            )
+            about = child.dep_ == "prep" and child.lower_ not in ("in", "at", "during", "by", "as", "after", "before")
+            thing = child if child.dep_ in _THINGS else _child(child, ("pobj", "pcomp")) if about else None
             if thing is not None and thing not in words and _can_be_issue(thing, mentions):
                 return thing
     return next((child for child in token.children if child.dep_ in ("ccomp", "xcomp")), None)

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from detente.report import Report
+from detente.sources.furniture import DATELINE
 
 BATCH = 16
 """Reports that spaCy reads together; larger batches are hardly faster and need more memory."""
@@ -76,12 +77,16 @@ def pipeline() -> Language:
 
 @Language.component("detente_paragraphs")
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """The first word of a paragraph starts a sentence; the blank between paragraphs ends the one before."""
+    """The first word of a paragraph starts a sentence, and so does the first behind a dateline; the blank between
+    paragraphs ends the sentence before."""
+    opening = DATELINE.match(doc.text)
+    text_starts = opening.end() - 1 if opening else 0
     after_blank = False
     for token in doc:
         blank = Report.SEPARATOR in token.text
         if token.i:
-            token.is_sent_start = True if after_blank else False if blank else None
+            begins = after_blank or token.idx == text_starts
+            token.is_sent_start = True if begins else False if blank or token.idx < text_starts else None
         after_blank = blank
     return doc
 

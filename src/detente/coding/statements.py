@@ -49,6 +49,7 @@ def find_statements(reading: Reading, mentions: Mentions) -> list[Statement]:
     free = list(quotations)
     for attribution in attributions:
         _read_quotations(attribution, quotations, free, reading)
+    attributions = _nearest_cues(attributions)
     _go_on(attributions, free, reading)
     rows: list[Statement] = []
     for attribution in _without_relays(attributions, mentions):
@@ -193,6 +194,20 @@ def _without_shadows(attributions: list[_Attribution]) -> list[_Attribution]:
             seen[key] = attribution
             kept.append(attribution)
     return kept
+
+
+def _nearest_cues(attributions: list[_Attribution]) -> list[_Attribution]:
+    """Of two cues for the very same words the nearer one counts."""
+
+    def distance(attribution: _Attribution) -> int:
+        edges = [edge for piece in attribution.pieces for edge in piece]
+        return min(abs(attribution.cue.idx - edge) for edge in edges)
+
+    nearest: dict[tuple[Span, ...], _Attribution] = {}
+    for attribution in sorted((a for a in attributions if a.pieces), key=distance):
+        nearest.setdefault(tuple(attribution.pieces), attribution)
+    chosen = {id(a) for a in nearest.values()}
+    return [a for a in attributions if id(a) in chosen]
 
 
 # --- quotations ----------------------------------------------------------------------------------------------------

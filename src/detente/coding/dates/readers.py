@@ -145,6 +145,8 @@ def read_which_unit(match: re.Match[str], context: Context) -> Value:
     if not context.day:
         return None
     which, unit = match["which"].lower(), match["unit"].lower().rstrip("s")
+    if match.group().lower().startswith(("the next", "the following")) and not context.future(match.start()):
+        return None  # Told from a day in the past, which the words do not give.
     if which in ("last", "past") and unit == "decade":
         return "DURATION", "P10Y"
     step = (
