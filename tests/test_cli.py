@@ -102,3 +102,8 @@ def test_who_answers_or_suggests() -> None:
     missed = RUN.invoke(app, ["who", "Lavrof"])
     assert missed.exit_code == 1
     assert "Lavrov" in missed.stderr
+
+
+def test_the_schema_in_the_docs_is_up_to_date() -> None:
+    published = (Path(__file__).parent.parent / "docs" / "record.schema.json").read_text()
+    assert published == RUN.invoke(app, ["schema"]).stdout, "run `detente schema > docs/record.schema.json`"
