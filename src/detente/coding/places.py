@@ -1,7 +1,7 @@
 """Toponyms: which words name a place, and which of the places of that name is meant.
 
-Countries are found by their names and adjectives, other places by the gazetteer where spaCy's names or the size of the
-place speak for it. Among places of one name the choice falls by what stands beside it ("London, Ontario"), by the
+Countries are found by their names and adjectives, other places by the gazetteer where their size or a preposition of place
+speaks for them. Among places of one name the choice falls by what stands beside it ("London, Ontario"), by the
 countries that the report speaks of, and by size.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from detente.coding.actors.name_runs import is_first_name
 from detente.coding.reading import Reading
 from detente.knowledge.names import NAMES
 from detente.knowledge.places import PLACES, Toponym, toponyms
@@ -21,16 +22,13 @@ from detente.knowledge.tables import plain
 from detente.record import Place
 
 LARGE_TOWN = 100_000
-"""People of a town whose name counts as a place although spaCy does not see one there."""
+"""People of a town whose name counts as a place wherever it stands."""
 
 WIDE = 1200
 """Kilometres from the middle of the widest states and provinces to their towns."""
 
 BESIDE, SAME_COUNTRY, COUNTRY, REGION = 4.0, 1.5, 5.0, 2.5
 """What speaks for a place, against one more digit of its population as the unit. Chosen by hand."""
-
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
-_OTHER_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT"})
 
 
 @dataclass(frozen=True)
@@ -90,34 +88,20 @@ def _longest_name(reading: Reading, start: int) -> int:
 
 
 def _accepted(span: Span, candidates: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
-    """The candidates, where the words are a place here: no person, no body, no common word that begins a sentence."""
-    labels = {token.ent_type_ for token in span}
-    whole = span.text == span.doc[span.start : span.end].text and (
-        not span[0].ent_type_ or span[0].ent_iob_ == "B" or span[0].ent_type_ in _PLACE_LABELS
-    )
-    if "PERSON" in labels and not labels & _PLACE_LABELS:
-        known = candidates[0].kind == "country" and (span[0].ent_iob_ == "B" and not _goes_on(span))
-        return candidates if known else ()
+    """The candidates, where the words are a place here: no person's name, and of towns only the larger ones, or those
+    that a preposition of place or a comma stands beside."""
+    doc, before = span.doc, span.start - 1
+    named = len(span) == 1 and before >= 0 and is_first_name(doc[before]) and not toponyms(doc[before].text)
+    if named or (candidates[0].kind != "country" and span[0].pos_ != "PROPN"):
+        return ()
     if candidates[0].kind == "country":
         return candidates
-    if labels & _PLACE_LABELS:
-        return candidates
-    if labels & _OTHER_LABELS:
-        return (
-            tuple(c for c in candidates if c.population >= LARGE_TOWN or c.kind != "town")
-            if whole and not _goes_on(span)
-            else ()
-        )
-    return (
-        tuple(c for c in candidates if c.kind != "town" or c.population >= LARGE_TOWN)
-        if span[0].pos_ == "PROPN"
-        else ()
-    )
+    goes_on = span.end < len(doc) and doc[span.end].pos_ == "PROPN" and doc[span.end].text.istitle()
+    placed = before >= 0 and doc[before].lower_ in _OF_PLACE and not goes_on
+    return tuple(c for c in candidates if c.kind != "town" or placed or (c.population >= LARGE_TOWN and not goes_on))
 
 
-def _goes_on(span: Span) -> bool:
-    """Whether the name that spaCy sees goes on behind these words."""
-    return span.end < len(span.doc) and span.doc[span.end].ent_iob_ == "I"
+_OF_PLACE = frozenset("in at near from to outside around of through into".split())
 
 
 def _beside(names: list[_Name], number: int) -> Toponym | None:

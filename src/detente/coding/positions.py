@@ -22,6 +22,10 @@ _PLANS = frozenset("plan proposal bid initiative programme program".split())
 _NO_ISSUE = frozenset(
     "tie relation relationship friendship cooperation peace stability it they that this which who he she them him".split()
 )
+_TIMES = frozenset(
+    "day week month year time monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
+)
 _THINGS = ("dobj", "attr", "oprd")
 LONGEST_ISSUE = 14
 """Words of an issue; longer phrases are cut before their clauses."""
@@ -101,7 +105,7 @@ def _can_be_issue(thing: Token, mentions: Mentions) -> bool:
     """Actors, times and bare pronouns are no issue."""
     return not (
         thing.pos_ == "PRON"
-        or thing.ent_type_ in ("DATE", "TIME")
+        or thing.lemma_.lower() in _TIMES
         or thing.lemma_.lower() in _NO_ISSUE
         or mentions.at(thing)
     )

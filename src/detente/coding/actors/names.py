@@ -7,9 +7,11 @@ from datetime import date
 from spacy.tokens import Span
 
 from detente.coding.actors.mention import Mention, Mentions
+from detente.coding.actors.name_runs import is_first_name
 from detente.coding.reading import Reading
+from detente.knowledge.holders import HOLDERS
 from detente.knowledge.names import NAMES, Named, lookup
-from detente.knowledge.tables import plain
+from detente.knowledge.tables import person_key, plain
 from detente.record import Reason
 
 # Which meaning of a name comes first, where one day gives it several.
@@ -44,13 +46,12 @@ def _longest_name(reading: Reading, start: int) -> tuple[int, Named | None]:
 
 def _is_person(span: Span) -> bool:
     """Whether the words are a part of a person's name ("Michael Jordan", "Israel Katz")."""
-    if span[0].ent_type_ != "PERSON":
-        return False
-    before = span[0].ent_iob_ == "I"
-    after = (
-        span.end < len(span.doc) and span.doc[span.end].ent_iob_ == "I" and span.doc[span.end].text not in ("'s", "’s")
+    doc, before, behind = span.doc, span.start - 1, span.end
+    if len(span) == 1 and before >= 0 and is_first_name(doc[before]) and not lookup(doc[before].text):
+        return True
+    return (
+        behind < len(doc) and doc[behind].pos_ == "PROPN" and person_key(doc[span.start : behind + 1].text) in HOLDERS
     )
-    return before or after
 
 
 def _mention(span: Span, named: Named, day: date | None) -> Mention:

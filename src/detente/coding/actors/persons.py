@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Span, Token
 
 from detente.coding.actors.mention import Mention, Mentions, main_countries
+from detente.coding.actors.name_runs import HONORIFICS, PARTICLES, TITLES, name_run
 from detente.coding.lexicon import roles
 from detente.coding.reading import Reading
 from detente.knowledge.holders import HOLDERS, terms
@@ -17,9 +18,6 @@ from detente.knowledge.tables import person_key
 from detente.record import Reason
 
 _TITLE_LINKS = frozenset({"of", "for", "'s", "’s", "-", "and", "the", "to"})
-_HONORIFICS = frozenset(
-    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady king queen prince sheikh ayatollah pope cardinal rev. gen. col. lt. maj. sen. rep. gov. adm.".split()
-)
 LONGEST_TITLE = 12
 """Words to the left of a name that can be its title."""
 
@@ -47,14 +45,16 @@ def find_persons(reading: Reading, mentions: Mentions) -> None:
 
 
 def _person_spans(doc: Doc, mentions: Mentions) -> Iterator[Span]:
-    """The spans of people's names: office-holders' full names, what spaCy takes for a person, and family names again."""
+    """The spans of people's names: office-holders' full names, other runs of names, and family names again."""
     families: set[str] = set()
     position = 0
     while position < len(doc):
         span = None
         if doc[position].text[0].isupper():
             span = (
-                _full_name(doc, position) or _entity(doc, position) or _family_name(doc, position, families, mentions)
+                _full_name(doc, position, mentions)
+                or name_run(doc, position, mentions)
+                or _family_name(doc, position, families, mentions)
             )
         if span is None:
             position += 1
@@ -66,64 +66,32 @@ def _person_spans(doc: Doc, mentions: Mentions) -> Iterator[Span]:
         position = span.end
 
 
-def _full_name(doc: Doc, start: int) -> Span | None:
-    """The longest name of an office-holder that begins at a word."""
-    if not doc[start].text[0].isupper() or doc[start].lower_ not in HOLDERS.longest:
+def _full_name(doc: Doc, start: int, mentions: Mentions) -> Span | None:
+    """The longest name of an office-holder that begins at a word, unless all of it names a state or body."""
+    if doc[start].lower_ not in HOLDERS.longest:
         return None
     for length in range(min(5, len(doc) - start), 1, -1):
         span = doc[start : start + length]
-        if (
-            all(map(_can_be_name, span))
-            and span[-1].is_alpha
-            and person_key(span.text) in HOLDERS
-            and not _common(span)
-        ):
+        whole = all(map(_can_be_name, span)) and span[-1].is_alpha and person_key(span.text) in HOLDERS
+        if whole and not all(mentions.at(token) for token in span):
             return span
     return None
 
 
-_PARTICLES = frozenset("al bin de el ibn van von".split())
-
-
 def _can_be_name(token: Token) -> bool:
-    return token.text[0].isupper() or not token.is_alpha or token.lower_ in _PARTICLES
-
-
-def _common(span: Span) -> bool:
-    """Names of bodies and countries that are somebody's name, too ("Costa Rica")."""
-    return all(token.ent_type_ in ("GPE", "NORP", "LOC", "FAC") for token in span)
-
-
-def _entity(doc: Doc, start: int) -> Span | None:
-    token = doc[start]
-    if token.ent_type_ != "PERSON" or token.ent_iob_ != "B":
-        return None
-    end = start + 1
-    while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
-        end += 1
-    while end > start and (
-        doc[end - 1].text in ("'s", "’s", "'", ",", ".") or doc[end - 1].is_space or doc[end - 1].pos_ == "VERB"
-    ):
-        end -= 1
-    while start < end and (doc[start].lower_ in _HONORIFICS or doc[start].lower_ in roles()):
-        start += 1
-    return doc[start:end] if start < end and doc[start].text[0].isupper() else None
+    return token.text[0].isupper() or not token.is_alpha or token.lower_ in PARTICLES
 
 
 def _family_name(doc: Doc, start: int, families: set[str], mentions: Mentions) -> Span | None:
     """A family name that the report has used before, or that follows a title ("President Kabila")."""
     token = doc[start]
-    if token.pos_ != "PROPN" or not token.text[0].isupper() or mentions.at(token):
+    if token.pos_ != "PROPN" or mentions.at(token):
         return None
-    titled = start > 0 and doc[start - 1].lower_ in _TITLES and doc[start - 1].text[0].isupper()
-    if token.text in families or (titled and person_key(token.text) in HOLDERS):
+    titled = start > 0 and doc[start - 1].lower_ in TITLES and doc[start - 1].text[0].isupper()
+    known = not token.text.isupper() and any(term.family == token.text for term in terms(token.text))
+    if token.text in families or (titled and person_key(token.text) in HOLDERS) or known:
         return doc[start : start + 1]
     return None
-
-
-_TITLES = frozenset(
-    "president minister premier chancellor secretary king queen prince ambassador general pope chairman senator prime".split()
-)
 
 
 # --- titles --------------------------------------------------------------------------------------------------------
@@ -142,9 +110,9 @@ def _before(name: Span) -> Span | None:
     start = end
     while start > name.sent.start and end - start < LONGEST_TITLE:
         token = doc[start - 1]
-        in_title = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or token.lower_ in _HONORIFICS
+        in_title = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or token.lower_ in HONORIFICS
         link = token.lower_ in ("and", "the")
-        if not in_title or token.ent_type_ == "PERSON" or (link and not _links_title(doc, start - 1)):
+        if not in_title or (link and not _links_title(doc, start - 1)):
             break
         start -= 1
     return doc[start:end] if start < end else None
@@ -152,15 +120,16 @@ def _before(name: Span) -> Span | None:
 
 def _links_title(doc: Doc, position: int) -> bool:
     """Whether "and" or "the" stands inside a title ("trade and industry minister", "minister of the interior")."""
-    token, before = doc[position], doc[position - 1] if position else None
-    if token.lower_ == "the":
+    before = doc[position - 1] if position else None
+    if doc[position].lower_ == "the":
         return before is not None and before.lower_ in ("of", "for", "to")
-    return (
-        before is not None
-        and before.pos_ in ("NOUN", "PROPN")
-        and before.ent_type_ not in ("PERSON", "GPE")
-        and doc[position + 1].ent_type_ != "GPE"
-    )
+    return before is not None and (before.pos_ == "NOUN" or before.lower_ in _PORTFOLIOS)
+
+
+_PORTFOLIOS = frozenset(
+    "trade foreign defence defense industry economy finance interior justice security culture energy transport health "
+    "education agriculture commerce information environment science labour labor home external".split()
+)
 
 
 def _behind(name: Span) -> Span | None:
@@ -203,7 +172,7 @@ def role_in(span: Span) -> str | None:
 def _again(span: Span, title: Title, known: dict[str, Mention]) -> Mention | None:
     """The person whom the report has named before, by the same name or the family name."""
     first = known.get(person_key(span.text)) or (
-        known.get(person_key(span[-1].text)) if len(span) > 1 and span[0].lower_ in _HONORIFICS else None
+        known.get(person_key(span[-1].text)) if len(span) > 1 and span[0].lower_ in HONORIFICS else None
     )
     if first is None or (title.codes and title.codes[0].split(".")[0] != first.country and first.country != "UNK"):
         return None

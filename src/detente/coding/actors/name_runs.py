@@ -1,0 +1,79 @@
+"""Runs of words that can be a person's name, told by the tagger's proper nouns and the first names of office-holders."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.coding.actors.mention import Mentions
+from detente.coding.lexicon import cues, roles
+from detente.knowledge.holders import HOLDERS
+
+PARTICLES = frozenset("al bin bint da de del della den der di do dos du el ibn la le ter van von ul".split())
+HONORIFICS = frozenset(
+    "mr mrs ms dr sir lord lady dame king queen prince princess sheikh ayatollah pope cardinal rev gen col lt maj sen rep "
+    "gov adm capt brig prof justice mr. mrs. ms. dr. rev. gen. col. lt. maj. sen. rep. gov. adm. capt. brig. prof.".split()
+)
+TITLES = frozenset(
+    "president minister premier chancellor secretary king queen prince ambassador general pope chairman senator prime "
+    "foreign defence defense deputy vice colonel major captain spokesman spokeswoman leader chief commander envoy".split()
+)
+_NO_NAMES = frozenset(
+    "ministry party university council committee union bank agency times post daily news press company corp corp. inc "
+    "inc. group house office department court parliament assembly organization organisation association front army force "
+    "forces movement commission institute center centre forum summit conference treaty war day street river island islands "
+    "lake mount airport station hotel palace square sea bay strip bank television radio post herald tribune act accord "
+    "agreement state states republic kingdom province city county north south east west monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october november december".split()
+)
+
+
+def is_first_name(token: Token) -> bool:
+    """Whether a word is a first name of some office-holder, written as a name."""
+    return (
+        token.pos_ == "PROPN"
+        and token.text.istitle()
+        and token.lower_ in HOLDERS.longest
+        and token.lower_ not in TITLES
+    )
+
+
+def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
+    """The person's name that begins at a word: proper nouns that a title, a first name or a verb of saying makes one."""
+    if not _is_name_word(doc[start], mentions):
+        return None
+    end = start + 1
+    while end < len(doc) and (step := _goes_on(doc, end, mentions)):
+        end += step
+    span = doc[start:end]
+    if any(token.lower_ in _NO_NAMES for token in span):
+        return None
+    titled = start > 0 and _is_title(doc[start - 1])
+    full = len(span) > 1 and (is_first_name(doc[start]) or _says(span.root))
+    return span if titled or full else None
+
+
+def _is_name_word(token: Token, mentions: Mentions) -> bool:
+    word = token.text
+    plain = word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) <= 2) and word[0].isalpha()
+    role = token.lower_ in HONORIFICS or token.lower_ in TITLES or token.lower_ in roles()
+    return plain and token.pos_ == "PROPN" and not role and mentions.at(token) is None
+
+
+def _goes_on(doc: Doc, end: int, mentions: Mentions) -> int:
+    """How many words the name goes on by: a name, or a hyphen or particle with a name behind it."""
+    if _is_name_word(doc[end], mentions):
+        return 1
+    joins = doc[end].text == "-" or doc[end].lower_ in PARTICLES
+    return 2 if joins and end + 1 < len(doc) and _is_name_word(doc[end + 1], mentions) else 0
+
+
+def _is_title(token: Token) -> bool:
+    return (
+        token.lower_ in HONORIFICS
+        or token.lower_ in TITLES
+        or (token.lower_ in roles() and token.pos_ in ("NOUN", "PROPN"))
+    )
+
+
+def _says(token: Token) -> bool:
+    return token.dep_ == "nsubj" and (token.head.lemma_, "VERB") in cues()
