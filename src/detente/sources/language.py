@@ -12,6 +12,10 @@ FEWEST_WORDS = 20
 
 MOST_WORDS = 300
 
+ENGLISH = frozenset({"the", "of", "and", "to", "that", "with", "from", "has", "its"})
+PLAINLY_ENGLISH = 0.12
+"""Share of these words in the lower case of a text that no other language reaches; only other texts are looked at closely."""
+
 # The languages of the world's large news sites. Pidgins and small neighbours of English are left out on purpose: news
 # in English, full of foreign names, is easily taken for one of them.
 LANGUAGES = (
@@ -34,6 +38,8 @@ def language_of(name: str, text: str) -> str:
     Raises UnreadableError where it is not English, the only language that is coded today.
     """
     words = [word for word in text.split(maxsplit=MOST_WORDS)[:MOST_WORDS] if word.islower()]
+    if sum(word in ENGLISH for word in words) > PLAINLY_ENGLISH * max(FEWEST_WORDS, len(words)):
+        return "en"
     if len(words) < FEWEST_WORDS and text[:2000].isascii():
         return "en"
     code = str(_identifier().classify(" ".join(words) if len(words) >= FEWEST_WORDS else text[:2000])[0])

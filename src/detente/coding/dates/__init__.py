@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from detente.coding.dates.patterns import RULES
+from detente.coding.dates.patterns import HINT, RULES
 from detente.coding.dates.readers import Context
 from detente.coding.reading import Reading
 from detente.record import TimeExpression
@@ -32,11 +32,30 @@ def find_dates(reading: Reading) -> list[TimeExpression]:
 
 
 def _candidates(text: str, context: Context) -> Iterator[tuple[re.Match[str], str, str, int]]:
-    for rank, (pattern, reader) in enumerate(RULES):
-        for match in pattern.finditer(text):
-            value = reader(match, context)
-            if value:
-                yield match, *value, rank
+    for start, end in _windows(text):
+        for rank, (pattern, reader) in enumerate(RULES):
+            for match in pattern.finditer(text, start, end):
+                value = reader(match, context)
+                if value:
+                    yield match, *value, rank
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The pieces of a text around digits and words of time: nothing else need be searched."""
+    windows: list[tuple[int, int]] = []
+    for hint in HINT.finditer(text):
+        start = text.rfind(" ", 0, max(0, hint.start() - NEAR)) + 1
+        end = text.find(" ", hint.end() + NEAR)
+        end = len(text) if end < 0 else end
+        if windows and start <= windows[-1][1]:
+            windows[-1] = windows[-1][0], end
+        else:
+            windows.append((start, end))
+    return windows
+
+
+NEAR = 40
+"""Characters around a word of time within which a whole expression lies."""
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

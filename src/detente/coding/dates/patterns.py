@@ -86,3 +86,12 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?<![\w.$-])(?:{pattern})(?![\w])", 0 if reader in _CASED else re.IGNORECASE), reader)
     for pattern, reader in _TABLE
 )
+
+HINT = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|second|minute|hour|day|week"
+    r"|fortnight|month|quarter|year|decade|centur|spring|summer|fall|autumn|winter|yesterday|today|tomorrow|tonight|night"
+    r"|overnight|morning|noon|mid|evening|now|present|current|moment|recent|lately|past|long ago|ago|soon|future|shortly"
+    r"|term|before long|hourly|daily|nightly|annual|christmas|thanksgiving|halloween|new year|valentine)",
+    re.IGNORECASE,
+)
+"""What every time expression has in it or beside it: a digit, or the beginning of a word of time."""
