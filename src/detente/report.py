@@ -81,7 +81,7 @@ class Report(Page):
             start = spans[-1].end + len(self.SEPARATOR)
         return tuple(spans)
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The day of publication, against which "Tuesday" and "next month" are read."""
         match = re.match(r"\d{4}-\d\d-\d\d", self.published or "")

@@ -23,12 +23,11 @@ def find_names(reading: Reading, mentions: Mentions) -> None:
     position = 0
     while position < len(reading.doc):
         length, named = _longest_name(reading, position)
-        span = reading.doc[position : position + length]
-        if named is None or _is_person(span):
+        if named is None or _is_person(reading.doc[position : position + length]):
             position += 1
             continue
-        mentions.add(_mention(span, named, reading.report.day))
-        position = span.end
+        mentions.add(_mention(reading.doc[position : position + length], named, reading.report.day))
+        position += length
 
 
 def _longest_name(reading: Reading, start: int) -> tuple[int, Named | None]:

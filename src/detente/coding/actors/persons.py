@@ -47,10 +47,11 @@ def find_persons(reading: Reading, mentions: Mentions) -> None:
 def _person_spans(doc: Doc, mentions: Mentions) -> Iterator[Span]:
     """The spans of people's names: office-holders' full names, other runs of names, and family names again."""
     families: set[str] = set()
+    words = [token.text for token in doc]
     position = 0
     while position < len(doc):
         span = None
-        if doc[position].text[0].isupper():
+        if words[position][0].isupper():
             span = (
                 _full_name(doc, position, mentions)
                 or name_run(doc, position, mentions)
