@@ -87,7 +87,7 @@ def _attributions(token: Token, reading: Reading, quotations: list[Quotation]) -
     entry, found = matched
     cue_text = " ".join(t.text for t in sorted(found, key=lambda t: t.i))
     if token.pos_ == "VERB":
-        speaker = agent(token) if is_passive(token) else _behind(token, reading) or subject(token)
+        speaker = _speaker(token, reading)
         pieces = list(_governed(token, entry.value))
         inside = any(q.inside.start <= token.idx < q.inside.end for q in quotations)
         if inside and (entry.value != "speech" or (speaker is not None and speaker.lower_ in ("i", "we", "you"))):
@@ -102,6 +102,13 @@ def _attributions(token: Token, reading: Reading, quotations: list[Quotation]) -
         owner = _child(token, ("poss",)) or _of(token)
         if clause.tag_ in ("VBZ", "VBD", "VBP", "MD", "VB") and _has_that(clause) and owner is not None:
             yield _Attribution(token, cue_text, owner, [_clause(clause)], confidence=0.4)
+
+
+def _speaker(cue: Token, reading: Reading) -> Token | None:
+    """Who speaks by a verb: its subject or, for what somebody is quoted as saying, whoever is quoted."""
+    if cue.lemma_ == "quote":
+        return _child(cue, ("nsubjpass",) if is_passive(cue) else ("dobj",))
+    return agent(cue) if is_passive(cue) else _behind(cue, reading) or subject(cue)
 
 
 def _behind(verb: Token, reading: Reading) -> Token | None:

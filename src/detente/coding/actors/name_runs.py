@@ -22,8 +22,11 @@ _NO_NAMES = frozenset(
     "inc. group house office department court parliament assembly organization organisation association front army force "
     "forces movement commission institute center centre forum summit conference treaty war day street river island islands "
     "lake mount airport station hotel palace square sea bay strip bank television radio post herald tribune act accord "
-    "agreement state states republic kingdom province city county north south east west monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october november december".split()
+    "agreement state states republic kingdom province city county north south east west".split()
+)
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
 )
 
 
@@ -55,7 +58,7 @@ def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
 def _is_name_word(token: Token, mentions: Mentions) -> bool:
     word = token.text
     plain = word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) <= 2) and word[0].isalpha()
-    role = token.lower_ in HONORIFICS or token.lower_ in TITLES or token.lower_ in roles()
+    role = token.lower_ in _TIMES or token.lower_ in HONORIFICS or token.lower_ in TITLES or token.lower_ in roles()
     return plain and token.pos_ == "PROPN" and not role and mentions.at(token) is None
 
 

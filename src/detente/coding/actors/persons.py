@@ -18,6 +18,7 @@ from detente.knowledge.tables import person_key
 from detente.record import Reason
 
 _TITLE_LINKS = frozenset({"of", "for", "'s", "’s", "-", "and", "the", "to"})
+FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "SGP", "KHM"})
 LONGEST_TITLE = 12
 """Words to the left of a name that can be its title."""
 
@@ -247,6 +248,6 @@ def _family_keys(span: Span, mention: Mention) -> set[str]:
     keys = {person_key(span[-1].text)}
     if len(span) > 1:
         keys |= {person_key(term.family) for term in terms(span.text)[:3]}
-        if mention.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "SGP", "KHM") and len(span) <= 3:
-            keys.add(person_key(span[0].text))
+        if len(span[0]) > 2 or mention.country in FAMILY_FIRST:
+            keys.add(person_key(span[0].text))  # "Wang" for Wang Guangya; by first names, too, people are called again.
     return keys
