@@ -42,7 +42,7 @@ def is_first_name(token: Token) -> bool:
 
 def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
     """The person's name that begins at a word: proper nouns that a title, a first name or a verb of saying makes one."""
-    if not _is_name_word(doc[start], mentions):
+    if not is_name_word(doc[start], mentions):
         return None
     end = start + 1
     while end < len(doc) and (step := _goes_on(doc, end, mentions)):
@@ -55,7 +55,8 @@ def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
     return span if titled or full else None
 
 
-def _is_name_word(token: Token, mentions: Mentions) -> bool:
+def is_name_word(token: Token, mentions: Mentions) -> bool:
+    """Whether a word can be a part of a person's name: a proper noun that is no title, no time and no other mention."""
     word = token.text
     plain = word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) <= 2) and word[0].isalpha()
     role = token.lower_ in _TIMES or token.lower_ in HONORIFICS or token.lower_ in TITLES or token.lower_ in roles()
@@ -64,10 +65,10 @@ def _is_name_word(token: Token, mentions: Mentions) -> bool:
 
 def _goes_on(doc: Doc, end: int, mentions: Mentions) -> int:
     """How many words the name goes on by: a name, or a hyphen or particle with a name behind it."""
-    if _is_name_word(doc[end], mentions):
+    if is_name_word(doc[end], mentions):
         return 1
     joins = doc[end].text == "-" or doc[end].lower_ in PARTICLES
-    return 2 if joins and end + 1 < len(doc) and _is_name_word(doc[end + 1], mentions) else 0
+    return 2 if joins and end + 1 < len(doc) and is_name_word(doc[end + 1], mentions) else 0
 
 
 def _is_title(token: Token) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Span, Token
 
 from detente.coding.actors.mention import Mention, Mentions, main_countries
-from detente.coding.actors.name_runs import HONORIFICS, PARTICLES, TITLES, name_run
+from detente.coding.actors.name_runs import HONORIFICS, PARTICLES, TITLES, is_name_word, name_run
 from detente.coding.lexicon import roles
 from detente.coding.reading import Reading
 from detente.knowledge.holders import HOLDERS, terms
@@ -87,10 +87,10 @@ def _can_be_name(token: Token) -> bool:
 def _family_name(doc: Doc, start: int, families: set[str], mentions: Mentions) -> Span | None:
     """A family name that the report has used before, or that follows a title ("President Kabila")."""
     token = doc[start]
-    if token.pos_ != "PROPN" or mentions.at(token):
+    if not is_name_word(token, mentions):
         return None
     titled = start > 0 and doc[start - 1].lower_ in TITLES and doc[start - 1].text[0].isupper()
-    known = not token.text.isupper() and any(term.family == token.text for term in terms(token.text))
+    known = any(term.family == token.text for term in terms(token.text))
     if token.text in families or (titled and person_key(token.text) in HOLDERS) or known:
         return doc[start : start + 1]
     return None
