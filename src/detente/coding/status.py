@@ -29,6 +29,8 @@ def status_of(token: Token, words: Collection[Token], type: str, when: str | Non
     if token.lemma_.lower() in ("invite", "invitation") or (type == "CONSULT" and _under(verb, token, _PROPOSING)):
         return "proposed"
     if type in _SPOKEN:
+        if helpers & {"will", "shall", "'ll"}:
+            return "planned"
         return "hypothetical" if helpers & {"may", "might", "could"} else "occurred"
     if _future(token, verb, helpers) or _comes_after(when, day):
         return "planned"
@@ -46,12 +48,13 @@ def _verb(token: Token) -> Token:
 
 
 def _denied(token: Token, words: Collection[Token], verb: Token, type: str) -> bool:
-    if negated(token, words):
+    if negated(token, words) or (verb.dep_ == "acl" and negated(verb.head)):  # "no plans to meet"
         return True
-    cancelled = verb.lemma_ in ("cancel", "postpone", "delay") or any(
-        c.lemma_ in ("cancel", "postpone") for c in token.children
-    )
-    return type == "CONSULT" and cancelled
+    called_off = {verb.lemma_, verb.head.lemma_, *(child.lemma_ for child in token.children)} & _CALLING_OFF
+    return type == "CONSULT" and bool(called_off)
+
+
+_CALLING_OFF = frozenset("cancel postpone delay scrap".split())
 
 
 def _under(verb: Token, token: Token, lemmas: frozenset[str]) -> bool:
