@@ -11,7 +11,16 @@ from facts.tables import BY_HAND, Row, read
 
 
 def names(raw: Path) -> Iterator[Row]:
-    """The rows of the table of names."""
+    """The rows of the table of names; of two sources that say the same the first is kept."""
+    told: set[tuple[str, ...]] = set()
+    for row in _names(raw):
+        fact = tuple(row.get(column, "") for column in ("keys", "code", "kind", "start", "end"))
+        if fact not in told:
+            told.add(fact)
+            yield row
+
+
+def _names(raw: Path) -> Iterator[Row]:
     called = {row["keys"]: row["name"] for row in countries()}
     for row in country_names(raw):
         kind = "country" if row["kind"] == "name" else row["kind"]

@@ -73,3 +73,13 @@ def test_what_a_caption_tells_is_marked(code: Callable[..., Record]) -> None:
 def test_planned_events_are_the_agenda(code: Callable[..., Record]) -> None:
     record = code("Norway will host talks with Turkey on April 9. Norway met Turkey on Monday.")
     assert [(item.date, set(item.parties)) for item in record.agenda] == [("2018-04-09", {"NOR.GOV", "TUR.GOV"})]
+
+
+def test_one_event_told_twice_is_one_and_its_answer_is_another(code: Callable[..., Record]) -> None:
+    record = code(
+        "Turkey accused Norway. Norway accused Turkey. On Monday Turkey accused Norway of breaking the treaty."
+    )
+    assert sorted((e.actors, e.recipients) for e in record.events) == [
+        (("NOR.GOV",), ("TUR.GOV",)),
+        (("TUR.GOV",), ("NOR.GOV",)),
+    ]

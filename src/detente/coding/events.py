@@ -21,6 +21,7 @@ from detente.coding.matching import match
 from detente.coding.parties import Parties, parties_of
 from detente.coding.reading import Reading
 from detente.coding.status import status_of
+from detente.ontology import TYPES
 from detente.record import Event, Place, TimeExpression
 
 CONTENT_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -175,11 +176,16 @@ def _told_once(rows: list[Event]) -> list[Event]:
     """One event told again is coded once, at its fullest mention."""
     kept: dict[tuple[object, ...], Event] = {}
     for row in rows:
-        countries = frozenset(code.split(".")[0] for code in row.actors + row.recipients)
-        key = (row.type, row.mode == "visit", countries, row.status, row.date if row.type == "CONSULT" else None)
+        actors, recipients = _countries(row.actors), _countries(row.recipients)
+        sides = actors | recipients if TYPES[row.type].mutual else (actors, recipients)
+        key = (row.type, row.mode == "visit", sides, row.status, row.date if row.type == "CONSULT" else None)
         if key not in kept or _fullness(row) > _fullness(kept[key]):
             kept[key] = row
     return sorted(kept.values(), key=lambda row: (row.start, row.end, row.type))
+
+
+def _countries(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(code.split(".")[0] for code in codes)
 
 
 def _fullness(row: Event) -> tuple[int, int]:
