@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from detente.report import Report
 from detente.sources.furniture import DATELINE
@@ -23,11 +23,6 @@ class Reading:
 
     report: Report
     doc: Doc
-
-    @cached_property
-    def sentences(self) -> list[Span]:
-        """The sentences of the text, empty ones left out."""
-        return [sentence for sentence in self.doc.sents if sentence.text.strip()]
 
     @cached_property
     def words(self) -> list[str]:
