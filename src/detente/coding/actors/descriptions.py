@@ -75,7 +75,7 @@ def _description(token: Token, mentions: Mentions, main: str | None) -> Mention 
     )
     if same:
         return same
-    code, confidence, why = _code(token, span, sector, named, mentions, main)
+    code, confidence, why = _code(token, sector, named, main)
     inside = {id(m) for m in mentions.within(span)}
     while start < token.i and id(mentions.at(token.doc[start])) in inside:
         start += 1  # The country's name stays a mention of its own.
@@ -165,9 +165,7 @@ def _same_person(token: Token, mentions: Mentions) -> Mention | None:
     return None
 
 
-def _code(
-    token: Token, span: object, sector: str, named: Mention | None, mentions: Mentions, main: str | None
-) -> tuple[str, float, str]:
+def _code(token: Token, sector: str, named: Mention | None, main: str | None) -> tuple[str, float, str]:
     """The code of a description, how sure it is, and why."""
     words = {t.lower_ for t in token.lefts}
     if named:
@@ -194,13 +192,4 @@ def _code(
         return "WORLD", 0.5, f"{token.text} of no single state"
     if sector == "UNK" or token.lemma_ in _NO_COUNTRY:
         return ("UNK" if sector == "UNK" else f"UNK.{sector}"), 0.5, f"{token.text}, no country named"
-    near = next(
-        (
-            m
-            for m in mentions.before(token.i)
-            if m.kind in (*STATES, "person") and m.span.sent.start >= token.sent.start - 60
-        ),
-        None,
-    )
-    country = main or (near.country if near and len(near.country) == 3 else "UNK")
-    return f"{country}.{sector}", 0.4, f"{token.text}, nearest state {near.text if near else main}"
+    return f"{main or 'UNK'}.{sector}", 0.4, f"{token.text}, of the report's main state {main or '(none)'}"
