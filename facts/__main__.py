@@ -21,7 +21,7 @@ def compile_tables(raw: Path, tables: Path) -> None:
     write(tables / "names.csv", ("keys", "name", "code", "kind", "full_name", "start", "end", "source"), names(raw))
     write(
         tables / "holders.csv",
-        ("keys", "person", "family", "title", "code", "start", "end", "id", "source"),
+        ("keys", "person", "family", "title", "office", "code", "start", "end", "id", "source"),
         holders(raw),
     )
     write(

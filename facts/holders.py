@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from detente.knowledge.tables import person_key
 from facts.countries import FACTBOOK, alpha2_by_gec, alpha3_by_alpha2, country_names
+from facts.offices import first_day, last_day, name_offices
 from facts.tables import BY_HAND, Row, read
 
 WIKIDATA = "Wikidata"
@@ -58,6 +59,9 @@ def holders(raw: Path) -> Iterator[Row]:
         known = (ids.get((country, _slug(name))) for country in (row["code"][:3], "") for name in names)
         row["id"] = row.get("id") or next(filter(None, known), "") or "person:" + _slug(row["person"])
         row["keys"] = "|".join(sorted(_keys(names, row["family"])))
+    for row in name_offices(rows):
+        if row["office"]:
+            row["keys"] += f"|{row['code'].split('.')[0]} {row['office']}"
         yield row
 
 
@@ -135,20 +139,11 @@ def _merged(rows: Iterable[Row]) -> Iterator[Row]:
         merged = [terms[0]]
         for term in terms[1:]:
             last = merged[-1]
-            if not last["end"] or _day(term["start"]) <= _day(last["end"], late=True) + timedelta(days=31):
+            if not last["end"] or first_day(term) <= last_day(last) + timedelta(days=31):
                 last["end"] = max(last["end"] or "9999", term["end"] or "9999").replace("9999", "")
             else:
                 merged.append(term)
         yield from merged
-
-
-def _day(text: str, late: bool = False) -> date:
-    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
-    if day:
-        return date(year, month, day)
-    if late:
-        return date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1) - timedelta(days=1)
-    return date(year, month or 1, 1)
 
 
 # --- the Factbook --------------------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_every_row_has_valid_codes_days_and_a_source() -> None:
         assert CODE.fullmatch(code), (name, code)
         assert DAY.fullmatch(start) and DAY.fullmatch(end), name
         assert source, name
-    for person, family, title, code, start, end, id, source in HOLDERS.all_rows():
+    for person, family, title, _, code, start, end, id, source in HOLDERS.all_rows():
         assert person and family and title and id and source, person
         assert CODE.fullmatch(code), (person, code)
         assert DAY.fullmatch(start) and DAY.fullmatch(end), person

@@ -14,11 +14,13 @@ HOLDERS = Table("holders")
 @dataclass(frozen=True, slots=True)
 class Term:
     """One person's time in one office. `start` and `end` are ISO dates of any precision; an empty `end` means that no
-    end was known when the source was read."""
+    end was known when the source was read. `office` is the office's one name in this base ("foreign minister"), whatever
+    `title` a source gives ("Secretary of State"); "" for an office without such a name."""
 
     person: str
     family: str
     title: str
+    office: str
     code: str
     start: str
     end: str
@@ -35,3 +37,10 @@ def terms(name: str) -> tuple[Term, ...]:
     """The terms of everybody of a name, full name or family name, in the order of time."""
     found = (Term(*cells) for cells in HOLDERS.rows(person_key(name)))
     return tuple(sorted(found, key=lambda term: (term.start, term.title)))
+
+
+@cache
+def office_holders(country: str, office: str) -> tuple[Term, ...]:
+    """The terms in an office of a country or body (the first part of a code), in the order of time."""
+    found = (Term(*cells) for cells in HOLDERS.rows(f"{country} {office}"))
+    return tuple(sorted(found, key=lambda term: (term.start, term.person)))
