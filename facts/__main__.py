@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from facts.countries import countries
-from facts.holders import holders
+from facts.holders import holders, spellings
 from facts.names import names
 from facts.places import places
-from facts.tables import write
+from facts.tables import BY_HAND, read, write
 
 TABLES = Path(__file__).parent.parent / "src" / "detente" / "knowledge" / "tables"
 
@@ -19,11 +19,14 @@ def compile_tables(raw: Path, tables: Path) -> None:
     tables.mkdir(parents=True, exist_ok=True)
     write(tables / "countries.csv", ("keys", "name", "lat", "lon", "geonames", "source"), countries())
     write(tables / "names.csv", ("keys", "name", "code", "kind", "full_name", "start", "end", "source"), names(raw))
+    terms = list(holders(raw))
     write(
         tables / "holders.csv",
         ("keys", "person", "family", "title", "office", "code", "start", "end", "id", "source"),
-        holders(raw),
+        terms,
     )
+    write(tables / "offices.csv", ("keys", "source"), read(BY_HAND / "offices.csv"))
+    write(tables / "spellings.csv", ("keys", "names"), spellings(terms))
     write(
         tables / "places.csv",
         ("keys", "name", "kind", "country", "admin", "lat", "lon", "population", "geonames", "source"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from detente.knowledge.tables import person_key
+from detente.knowledge.tables import person_key, spelling
 from facts.countries import FACTBOOK, alpha2_by_gec, alpha3_by_alpha2, country_names
 from facts.offices import first_day, last_day, name_offices
 from facts.tables import BY_HAND, Row, read
@@ -49,20 +49,41 @@ def holders(raw: Path) -> Iterator[Row]:
     rows = [*_by_hand(), *_merged(_wikidata(raw))]
     rows += _missing(_factbook_leaders(raw), rows)
     rows += _missing(_cabinets(raw), rows)
-    ids = {(row["code"][:3], _slug(row["person"])): row["id"] for row in rows if row.get("id")}
+    ids = {(row["code"][:3], form): row["id"] for row in rows if row.get("id") for form in _forms(row["person"])}
     everywhere: dict[str, set[str]] = defaultdict(set)
     for (_, person), id in ids.items():
         everywhere[person].add(id)
     ids |= {("", person): min(found) for person, found in everywhere.items() if len(found) == 1}
     for row in rows:
         names = [row["person"], *filter(None, row.get("variants", "").split("|"))]
-        known = (ids.get((country, _slug(name))) for country in (row["code"][:3], "") for name in names)
+        known = (
+            ids.get((country, form)) for country in (row["code"][:3], "") for name in names for form in _forms(name)
+        )
         row["id"] = row.get("id") or next(filter(None, known), "") or "person:" + _slug(row["person"])
+        ids |= {(row["code"][:3], form): row["id"] for name in names if " " in name for form in _forms(name)}
         row["keys"] = "|".join(sorted(_keys(names, row["family"])))
     for row in name_offices(rows):
         if row["office"]:
             row["keys"] += f"|{row['code'].split('.')[0]} {row['office']}"
         yield row
+
+
+def _forms(name: str) -> list[str]:
+    """The forms by which two sources' names of one person are known to be the same: the name, and its sound."""
+    return list(filter(None, (_slug(name), spelling(name).upper())))
+
+
+def spellings(terms: Iterable[Row]) -> Iterator[Row]:
+    """The full names that share a way of sounding, where there is more to find than by the names themselves."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in terms:
+        for key in row["keys"].split("|"):
+            if " " in key and key[0].islower():
+                words = key.split()
+                for form in {key, f"{words[0]} {words[-1]}"}:
+                    if sounds := spelling(form):
+                        names[sounds].add(key)
+    return ({"keys": sounds, "names": "|".join(sorted(same))} for sounds, same in names.items())
 
 
 def _keys(names: list[str], family: str) -> set[str]:

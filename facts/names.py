@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from detente.knowledge.tables import plain
-from facts.countries import countries, country_names
+from facts.countries import FACTBOOK, countries, country_names
 from facts.tables import BY_HAND, Row, read
 
 
 def names(raw: Path) -> Iterator[Row]:
     """The rows of the table of names; of two sources that say the same the first is kept."""
     told: set[tuple[str, ...]] = set()
+    by_hand = {(row["name"], row["kind"]) for row in read(BY_HAND / "country_words.csv")}
     for row in _names(raw):
+        if row["source"] == FACTBOOK and (row["name"], row["kind"]) in by_hand:
+            continue  # "Dutch" is the Netherlands, though the Factbook has it for Aruba, too.
         fact = tuple(row.get(column, "") for column in ("keys", "code", "kind", "start", "end"))
         if fact not in told:
             told.add(fact)

@@ -58,7 +58,7 @@ def name_offices(rows: list[Row]) -> list[Row]:
 def _offices() -> list[Office]:
     return [
         Office(
-            row["office"],
+            row["keys"],
             re.compile(row["title"]),
             re.compile(row["except"]),
             tuple(filter(None, row["countries"].split("|"))),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.knowledge import lookup, resolve, terms, toponyms
+from detente.knowledge import Clues, decide, lookup, resolve, terms, toponyms
 from detente.knowledge.holders import HOLDERS
 from detente.knowledge.names import NAMES
 from detente.knowledge.places import PLACES
@@ -57,7 +57,7 @@ def test_a_name_means_a_person_on_a_day(name: str, day: str, title: str, person:
     countries = {"Russian": ["RUS"], "US": ["USA"], "German": ["DEU"], "Chinese": ["CHN"], "EU": ["EUR"]}.get(
         title.split(" ")[0], []
     )
-    decision = resolve(name, date.fromisoformat(day), title, countries)
+    decision = decide(name, date.fromisoformat(day), Clues(title, tuple(countries)))
     assert decision.term is not None
     assert person in decision.term.person
     assert decision.reasons

@@ -3,7 +3,8 @@
 from typing import get_args
 
 from detente import record
-from detente.coding.lexicon import context_words, cues, roles, stances, triggers
+from detente.coding.lexicon import context_words, cues, stances, triggers
+from detente.knowledge.roles import roles
 from detente.ontology import CONTEXTS, STANCES, STATUSES, TYPES
 
 SECTORS = frozenset("GOV MIL LEG JUD COP SPY REB OPP PTY BUS LAB MED EDU REL NGO CVL REF UNK".split())

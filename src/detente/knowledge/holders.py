@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from detente.knowledge.tables import Table, holds, person_key
+from detente.knowledge.tables import Table, holds, person_key, spelling
 
 HOLDERS = Table("holders")
+OFFICES = Table("offices")
+_SPELLINGS = Table("spellings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ def terms(name: str) -> tuple[Term, ...]:
     """The terms of everybody of a name, full name or family name, in the order of time."""
     found = (Term(*cells) for cells in HOLDERS.rows(person_key(name)))
     return tuple(sorted(found, key=lambda term: (term.start, term.title)))
+
+
+@cache
+def terms_spelled_like(name: str) -> tuple[Term, ...]:
+    """The terms of everybody whose full name sounds like this one, however it is written in Latin letters."""
+    same = (key for (keys,) in _SPELLINGS.rows(spelling(name)) for key in keys.split("|"))
+    return tuple(term for key in same for term in terms(key))
 
 
 @cache

@@ -1,144 +1,126 @@
-"""Which person a name means on a day, and which office that person holds: a decision with its reasons."""
+"""Whom the words of a report mean on a day: a person, the holder of an office, a country or a body."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from detente.knowledge.holders import Term, terms
-from detente.knowledge.tables import person_key
+from detente.knowledge.decide import HONORIFICS, TITLE_WORDS, Clues, Decision, decide, described_code, office_words
+from detente.knowledge.holders import OFFICES, Term, office_holders, terms
+from detente.knowledge.names import COUNTRY_KINDS, Named, country_of, lookup, names_in
+from detente.knowledge.roles import roles, sector_of
 from detente.record import Reason
 
-# What each comparison counts. Chosen by hand on the training reports; the sum is turned into a confidence.
-WEIGHTS = {
-    "full name": 1.0,
-    "family name": 0.3,
-    "in office that day": 0.6,
-    "out of office that day": -0.4,
-    "title": 0.7,
-    "country": 0.7,
-    "another country": -0.8,
-    "head of state or government": 0.4,
-    "minister or chief envoy": 0.2,
-}
-LEAST_SCORE = 0.95
-"""Below it a name is nobody in particular: a family name alone, of no known rank, is not enough."""
+PARTICLES = frozenset("al bin bint da de del della den der di do dos du el ibn la le ter van von ul".split())
+"""Words in small letters that stand inside people's names."""
 
-LEAST_LEAD = 0.25
-"""How far the best must be ahead of the next person, or the name stays undecided."""
-
-_HEADS = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|taoiseach|pope|leader|general secretary"
-    r"|secretary.general|secretary of state|supreme leader)\b"
-    r"(?! of the (?:supreme|constitutional|parliament|chamber|house|province|council|bundestag))",
-    re.IGNORECASE,
-)
-_NOT_HEADS = re.compile(
-    r"\b(?:vice|deputy|assistant|under|former|acting)\b|parliamentary|assembly|house|senate|court|province",
-    re.IGNORECASE,
-)
-_MINISTERS = re.compile(
-    r"\b(?:foreign|defen[cs]e|external|national security|spokes\w+|negotiator|envoy|united nations|vice[- ]president"
-    r"|vice[- ]premier|deputy prime|representative|state council|deputy secretary of state)",
-    re.IGNORECASE,
-)
-_TITLE_WORDS = {
-    "minister", "foreign", "defence", "president", "prime", "premier", "chancellor", "ambassador", "king", "queen",
-    "secretary", "envoy", "spokesman", "spokeswoman", "speaker", "general", "vice", "deputy", "finance", "interior",
-    "trade", "commissioner", "adviser", "negotiator", "chairman", "governor", "mayor", "chief", "justice", "leader",
-    "assistant", "undersecretary", "state", "representative", "director", "commander", "pope", "emir", "sultan", "treasury",
-    "councillor", "councilor", "energy", "oil", "economy", "commerce", "information", "security", "national",
-}  # fmt: skip
-_SAME_WORD = {
-    "affairs": "", "external": "foreign", "defense": "defence", "advisor": "adviser", "spokesperson": "spokesman",
-    "spokeswoman": "spokesman", "councilor": "councillor", "premier": "prime", "permanent": "", "chairwoman": "chairman",
-}  # fmt: skip
+# Which meaning of a name comes first, where one day gives it several.
+_ORDER = ("body", "metonym", "country", "adjective", "demonym", "former", "capital")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Who a mention means. `term` is None where nobody is known by that name, or where `rivals` are too close."""
+def resolve(mention: str, on: date | None = None, context: str = "") -> Decision:
+    """Decide whom the words of a report mean on a day: a person, the holder of an office, a country or a body.
 
-    term: Term | None
-    confidence: float
-    reasons: tuple[Reason, ...] = ()
-    rivals: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    term: Term
-    score: float
-    reasons: tuple[Reason, ...]
-
-
-def resolve(name: str, on: date | None = None, title: str = "", countries: Collection[str] = ()) -> Decision:
-    """Decide who a person's name means on a day.
-
-    `title` is what the report puts before or behind the name ("Russian Foreign Minister"), and `countries` the codes of
-    the countries that stand there. The decision names the comparisons that led to it, and the rivals it was made among.
+    `context` is other text of the same report; the countries and offices that it names help to decide. Somebody who is in no
+    table is coded by what the mention says: "the Ruritanian deputy foreign minister, X" by the country and GOV.
     """
-    people: dict[str, list[_Candidate]] = defaultdict(list)
-    for term in terms(name):
-        people[term.id].append(_weighed(term, name, on, title, countries))
-    ranked = sorted(map(_likeliest, people.values()), key=lambda c: (-c.score, c.term.id))
-    if not ranked or ranked[0].score < LEAST_SCORE:
-        return Decision(None, 0.0, rivals=tuple(c.term for c in ranked[:3]))
-    first, rivals = ranked[0], [c for c in ranked[1:] if c.score > ranked[0].score - LEAST_LEAD]
-    same_office = all(c.term.code == first.term.code and _same_person(c.term, first.term) for c in rivals)
-    if rivals and not same_office:
-        return Decision(None, 0.0, first.reasons, (first.term, *(c.term for c in rivals)))
-    term = _office(people[first.term.id], first, on)
-    return Decision(term, round(min(0.99, first.score / 2), 2), first.reasons, tuple(c.term for c in rivals))
+    text = re.sub(r"^the\s+", "", mention.strip(" ,.\"'“”"), flags=re.IGNORECASE)
+    around = tuple(dict.fromkeys(named.code for named in names_in(context, on)))
+    if meanings := lookup(text, on):
+        return _named(text, meanings, around)
+    title, name = _parted(text)
+    countries = tuple(dict.fromkeys(named.code for named in names_in(title or text, on)))
+    clues = Clues(title, countries, context, around)
+    if not name:
+        return _office(text, on, clues)
+    decision = decide(name, on, clues)
+    if decision.term or decision.rivals:
+        return decision
+    return _described(name, title or context, countries or around)
 
 
-def _likeliest(candidates: list[_Candidate]) -> _Candidate:
-    return max(candidates, key=lambda c: c.score)
+def _named(text: str, meanings: list[Named], around: Collection[str]) -> Decision:
+    """The country or body of a name; the one that the report names elsewhere, where a name has several meanings."""
+    near = [n for n in meanings if country_of(n.code) in set(map(country_of, around))] or meanings
+    first = min(near, key=lambda named: _ORDER.index(named.kind))
+    rivals = tuple(n for n in near if n.kind == first.kind and n.code != first.code)
+    reason = Reason(what=f"name of a {first.kind}", detail=f"{text} stands for {first.full_name}")
+    if rivals:
+        return Decision(reasons=(reason,), rivals=(first, *rivals))
+    state = first.kind in COUNTRY_KINDS and "." not in first.code
+    return Decision(
+        code=f"{first.code}.GOV" if state else first.code, name=first.full_name, confidence=0.9, reasons=(reason,)
+    )
 
 
-def _office(candidates: list[_Candidate], best: _Candidate, on: date | None) -> Term:
-    """The office that the person holds that day, though the text may call the person by an earlier one."""
-    held = [c for c in candidates if on and c.term.on(on)]
-    return _likeliest(held).term if held else best.term
+def _parted(text: str) -> tuple[str, str]:
+    """The title and the name of a mention: "the Latvian minister, Janis Ozols", "President Ozols", "Ozols, the minister"."""
+    first, comma, second = text.partition(", ")
+    if not comma:
+        return _before_name(text)
+    title, name = _before_name(first)
+    return (f"{title} {second}".strip(), name) if name else (first, second)
 
 
-def _same_person(a: Term, b: Term) -> bool:
-    """Whether two entries are one person whom the sources spell apart."""
-    words = set(person_key(a.person).split()) & set(person_key(b.person).split())
-    return len(words) >= 2 or a.family == b.family
+def _before_name(text: str) -> tuple[str, str]:
+    """The words before a name that ends a text, and the name: one that is known, else the last words in capitals."""
+    words = text.split()
+    for start in range(len(words)):
+        name = " ".join(words[start:])
+        if words[start][0].isupper() and words[start].lower().strip(".") not in TITLE_WORDS and terms(name):
+            return " ".join(words[:start]), name
+    start = len(words)
+    while start and _is_name(words[start - 1]):
+        start -= 1
+    while start < len(words) and words[start][0].islower():
+        start += 1
+    return " ".join(words[:start]), " ".join(words[start:])
 
 
-def _weighed(term: Term, name: str, on: date | None, title: str, countries: Collection[str]) -> _Candidate:
-    full = len(name.split()) > 1 and person_key(name) != person_key(term.family)
-    facts = [("full name" if full else "family name", f"{name} ~ {term.person}")]
-    if on:
-        held = f"{term.title}, {term.start}/{term.end}, on {on}"
-        facts.append(("in office that day" if term.on(on) else "out of office that day", held))
-    if likeness := _title_likeness(title, term.title):
-        facts.append(("title", f"{title} ~ {term.title} ({likeness:.0%})"))
-    if countries:
-        same = term.code.split(".")[0] in {code.split(".")[0] for code in countries}
-        facts.append(("country" if same else "another country", f"{term.code} ~ {', '.join(countries)}"))
-    if _HEADS.search(term.title) and not _NOT_HEADS.search(term.title):
-        facts.append(("head of state or government", term.title))
-    elif _MINISTERS.search(term.title):
-        facts.append(("minister or chief envoy", term.title))
-    reasons = tuple(Reason(what=what, detail=detail, weight=WEIGHTS[what]) for what, detail in facts)
-    return _Candidate(term, sum(r.weight * (likeness if r.what == "title" else 1) for r in reasons), reasons)
+def _is_name(word: str) -> bool:
+    return not _is_title(word) and not lookup(word) and (word[0].isupper() or word in PARTICLES)
 
 
-def _title_likeness(told: str, title: str) -> float:
-    """How much of the office named in the text is found in a title, 0 to 1."""
-    words = _office_words(told)
-    return len(words & _office_words(title)) / len(words) if words else 0.0
+def _is_title(word: str) -> bool:
+    bare = word.lower().strip(".,")
+    return bare in roles() or bare in HONORIFICS or bare in TITLE_WORDS
 
 
-@cache
-def _office_words(title: str) -> frozenset[str]:
-    words: Iterable[str] = re.findall(r"[a-z]+", title.lower())
-    same = (_SAME_WORD.get(word, word) for word in words)
-    return frozenset(word for word in same if word in _TITLE_WORDS)
+def _office(text: str, on: date | None, clues: Clues) -> Decision:
+    """Who holds an office that a mention names without its holder; with no such office known, what the words say."""
+    found = [
+        (likeness, term)
+        for code in clues.countries or clues.around[:1]
+        for office in OFFICES
+        for term in office_holders(country_of(code), office)
+        if term.on(on) and (likeness := _same_office(text, term)) > 0.5
+    ]
+    found.sort(key=lambda pair: (-pair[0], pair[1].start))
+    best = [term for likeness, term in found if likeness == found[0][0]] if on else []
+    if len({term.id for term in best}) == 1:
+        term = best[0]
+        reason = Reason(what="holder of the office", detail=f"{text}: {term.title}, {term.start}/{term.end}, on {on}")
+        return Decision(term, 0.85, (reason,), (), term.code, term.person, (term,))
+    decision = _described("", text, clues.countries or clues.around)
+    return replace(decision, rivals=tuple(best))
+
+
+def _same_office(text: str, term: Term) -> float:
+    """How alike the office named in a text and a term's office are, 0 to 1."""
+    told = office_words(text)
+    return max(
+        (len(told & held) / len(told | held) for held in map(office_words, (term.title, term.office)) if told),
+        default=0.0,
+    )
+
+
+def _described(name: str, description: str, codes: Collection[str]) -> Decision:
+    """Somebody whom no table knows, coded by the words: the country that they name and the sector of the role."""
+    sector = sector_of([word.strip(".,").lower() for word in description.split()])
+    code = described_code(sector, tuple(codes)) if codes else None
+    reason = Reason(what="what the report says", detail=description or "no title")
+    return Decision(
+        code=code, name=name or None, confidence=0.5 if code and sector else 0.3 if code else 0.0, reasons=(reason,)
+    )

@@ -7,10 +7,11 @@ when a table is loaded; a row is parsed when somebody looks it up, so that tens 
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 
 
@@ -31,7 +32,7 @@ class Table:
         for number, line in enumerate(self._lines):
             keys = line[: line.index(",")] if line[0] != '"' else self._row(number)[0]
             for key in keys.split("|"):
-                index[key] = (*index.get(key, ()), number)
+                index[key] = (*index[key], number) if key in index else (number,)
         return index
 
     @cached_property
@@ -47,9 +48,9 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._index
 
-    def keys(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         """All names."""
-        return self._index.keys()
+        return iter(self._index)
 
     def rows(self, key: str) -> list[list[str]]:
         """The cells of the rows that have a name, without the names."""
@@ -74,6 +75,30 @@ def plain(text: str) -> str:
 def person_key(name: str) -> str:
     """A person's name as it is compared: without accents, hyphens, points and case ("Kim Jong-Il", "Kim Jong Il")."""
     return " ".join(plain(name).lower().replace("-", " ").replace(".", " ").replace("|", " ").split())
+
+
+_PARTICLES = frozenset("al el bin ibn ben bint ad as ash at ul ud".split())
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^(?:ye|yo|yu|ya|e|i|a|o|u)", "a"),
+        (r"tsch|tch|ch|cz", "c"), (r"dzh|dj|zh|j", "j"), (r"kh|gh|ck|q|g|k", "k"), (r"c(?=[aoulr])", "k"),
+        (r"sch|sh|ts|tz|z|s|x", "s"), (r"th|dh|t|d", "d"), (r"ph|ff|f", "f"), (r"w|v", "v"), (r"(?<=.)[aeiouyh]", ""), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+@cache
+def spelling(name: str) -> str:
+    """A key that a name's transliterations share ("Kadhafi", "Gaddafi", "Qaddafi"): consonants by their sound, the words
+    in the order of the alphabet, since family names stand first or last; "" for a name of a single word."""
+    words = [word for word in person_key(name).replace("'", "").split() if word not in _PARTICLES]
+    sounds = []
+    for word in words:
+        for pattern, sound in _SOUNDS:
+            word = pattern.sub(sound, word)
+        sounds.append(word)
+    return " ".join(sorted(sounds)) if len(words) > 1 else ""
 
 
 def holds(start: str, end: str, day: date | None) -> bool:

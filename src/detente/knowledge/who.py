@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterator
 from datetime import date
 
+from detente.knowledge.decide import decide
 from detente.knowledge.holders import HOLDERS, Term, terms
 from detente.knowledge.names import NAMES, country_name, lookup
-from detente.knowledge.resolve import resolve
 from detente.knowledge.tables import person_key, plain
 
 
@@ -18,7 +18,7 @@ def describe(name: str, day: date | None = None) -> Iterator[str]:
     for named in lookup(bare, day):
         yield f"{named.name}: {named.kind} — {named.full_name}, {named.code}{_when(named.start, named.end)} [{named.source}]"
     held = [term for term in terms(name) if term.on(day)]
-    likely = resolve(name, day).term if day else None
+    likely = decide(name, day).term if day else None
     for term in sorted(held, key=lambda term: (likely is None or term.id != likely.id, term.person, term.start)):
         yield _term(term)
 
@@ -33,6 +33,6 @@ def _when(start: str, end: str) -> str:
 
 def suggestions(name: str, most: int = 5) -> list[str]:
     """Names in the tables that are spelled like this one."""
-    people = difflib.get_close_matches(person_key(name), HOLDERS.keys(), n=most, cutoff=0.8)
-    names = difflib.get_close_matches(plain(name), NAMES.keys(), n=most, cutoff=0.8)
+    people = difflib.get_close_matches(person_key(name), HOLDERS, n=most, cutoff=0.8)
+    names = difflib.get_close_matches(plain(name), NAMES, n=most, cutoff=0.8)
     return [*names, *(person.title() for person in people)][:most]

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from detente.coding.actors.mention import STATES, Mention, Mentions, main_countries
 from detente.coding.actors.persons import role_in
 from detente.coding.actors.pronouns import resolve_pronoun
-from detente.coding.lexicon import roles
 from detente.coding.reading import Reading
+from detente.knowledge.decide import described_code
+from detente.knowledge.roles import roles
 from detente.record import Reason
 
 _PAIR_NOUNS = frozenset(
@@ -169,25 +170,7 @@ def _code(token: Token, sector: str, named: Mention | None, main: str | None) ->
     """The code of a description, how sure it is, and why."""
     words = {t.lower_ for t in token.lefts}
     if named:
-        country, own = named.country, named.code.partition(".")[2]
-        if len(country) != 3 or country in (
-            "UNO",
-            "EUR",
-            "WTO",
-            "IMF",
-            "NGO",
-            "IGO",
-            "OAU",
-            "ARL",
-            "CIS",
-            "SCO",
-            "CWN",
-            "MNC",
-        ):
-            return named.code, 0.85, f"{token.text} of {named.text}"
-        if named.kind in ("body", "metonym") and own and own != "GOV" and sector in ("GOV", "UNK", "CVL"):
-            return named.code, 0.85, f"{token.text} of {named.text}"
-        return (f"{country}.{sector}" if sector != "UNK" else country), 0.85, f"{token.text} of {named.text}"
+        return described_code(sector, (named.code,)), 0.85, f"{token.text} of {named.text}"
     if words & _GENERAL:
         return "WORLD", 0.5, f"{token.text} of no single state"
     if sector == "UNK" or token.lemma_ in _NO_COUNTRY:

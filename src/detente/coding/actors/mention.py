@@ -9,6 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
+from detente.knowledge.names import is_state
 from detente.record import Reason
 
 Kind = Literal[
@@ -104,11 +105,7 @@ def main_countries(mentions: Mentions) -> list[str]:
     """The states that a report is about: those it names most, the beginning of the text counting threefold."""
     counts: Counter[str] = Counter()
     for mention in mentions:
-        if (
-            mention.kind in (*STATES, "person")
-            and len(mention.country) == 3
-            and mention.country not in ("UNK", "UNO", "EUR", "NGO", "IGO")
-        ):
+        if mention.kind in (*STATES, "person") and is_state(mention.country):
             counts[mention.country] += 3 if mention.span.start < BEGINNING else 1
     return [country for country, _ in counts.most_common()]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from detente.coding.actors.mention import Mentions
-from detente.coding.lexicon import cues, roles
+from detente.coding.lexicon import cues
 from detente.knowledge.holders import HOLDERS
+from detente.knowledge.roles import roles
 
 PARTICLES = frozenset("al bin bint da de del della den der di do dos du el ibn la le ter van von ul".split())
 HONORIFICS = frozenset(

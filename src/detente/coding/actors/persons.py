@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
 from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.actors.name_runs import HONORIFICS, PARTICLES, TITLES, is_name_word, name_run
-from detente.coding.lexicon import roles
 from detente.coding.reading import Reading
+from detente.knowledge.decide import Clues, Decision, decide, described_code
 from detente.knowledge.holders import HOLDERS, terms
-from detente.knowledge.resolve import Decision, resolve
+from detente.knowledge.roles import roles, sector_of
 from detente.knowledge.tables import person_key
 from detente.record import Reason
 
@@ -156,16 +155,8 @@ def _read_title(span: Span | None, mentions: Mentions) -> Title:
 
 
 def role_in(span: Span) -> str | None:
-    """The sector of the role that some words name; the longest phrase, and of those the last, decides."""
-    words = [token.lemma_.lower() if token.tag_ == "NNS" else token.lower_ for token in span]
-    found: tuple[int, str] | None = None
-    for length in (3, 2, 1):
-        for start in range(len(words) - length, -1, -1):
-            sector = roles().get(" ".join(words[start : start + length]))
-            if sector and not found:
-                found = length, sector
-    former = any(token.lower_ in ("former", "ex", "late", "then") for token in span)
-    return "CVL" if found and former and found[1] == "GOV" else found[1] if found else None
+    """The sector of the role that some words name."""
+    return sector_of([token.lemma_.lower() if token.tag_ == "NNS" else token.lower_ for token in span])
 
 
 # --- deciding ------------------------------------------------------------------------------------------------------
@@ -189,8 +180,8 @@ def _again(span: Span, title: Title, known: dict[str, Mention]) -> Mention | Non
 
 
 def _first(reading: Reading, span: Span, title: Title, home: str | None) -> Mention:
-    decision = resolve(span.text, reading.report.day, title.text, title.codes)
-    code = _code(decision, title, home, reading.report.day)
+    decision = decide(span.text, reading.report.day, Clues(title.text, title.codes))
+    code = _code(decision, title, home)
     name = span.text if len(span) > 1 or not decision.term else decision.term.person
     office = decision.term.title if decision.term else title.text or None
     return Mention(
@@ -200,38 +191,14 @@ def _first(reading: Reading, span: Span, title: Title, home: str | None) -> Ment
     )  # fmt: skip
 
 
-def _code(decision: Decision, title: Title, home: str | None, day: date | None) -> str:
+def _code(decision: Decision, title: Title, home: str | None) -> str:
     """The office held that day; for others the role in the report, with the country that stands there."""
-    if decision.term and decision.term.on(day):
-        return decision.term.code
-    named = title.codes[0] if title.codes else None
-    if named and named.split(".")[0] in (
-        "NGO",
-        "IGO",
-        "UNO",
-        "EUR",
-        "NATO",
-        "AU",
-        "OAU",
-        "ARL",
-        "ASEAN",
-        "OSCE",
-        "IAEA",
-        "IMF",
-        "WTO",
-        "IBRD",
-    ):
-        return named
-    country = named.split(".")[0] if named else decision.term.code.split(".")[0] if decision.term else None
-    sector = title.sector or (named.split(".")[1] if named and "." in named and len(title.codes) == 1 else None)
-    if country and sector and sector != "UNK":
-        if named and "." in named and not named.endswith((".GOV", ".CVL")) and sector in ("GOV", "UNK"):
-            return named
-        return f"{country}.{sector}"
-    if country:
-        return f"{country}.CVL" if decision.term else country
-    if sector and sector != "UNK":
-        return f"{home or 'UNK'}.{sector}"
+    if decision.code:
+        return decision.code
+    if title.codes:
+        return described_code(title.sector, title.codes)
+    if title.sector and title.sector != "UNK":
+        return f"{home or 'UNK'}.{title.sector}"
     return home or "UNK"  # Somebody of whom the report says nothing is most likely of its own country.
 
 

@@ -1,5 +1,5 @@
 """The word lists of the first coder, each a table beside this file: triggers of events, cues of statements, words of
-stance, of context and of role. Compiled by hand; words are lemmas."""
+stance and of context. Compiled by hand; words are lemmas."""
 
 from __future__ import annotations
 
@@ -53,12 +53,6 @@ def stances() -> dict[tuple[str, str], tuple[Entry, ...]]:
 def cues() -> dict[tuple[str, str], tuple[Entry, ...]]:
     """Words that attribute words to a source; `value` is speech, thought, report, commit or express."""
     return _entries("cues")
-
-
-@cache
-def roles() -> dict[str, str]:
-    """Sectors by the noun, or the phrase, that describes a person or a group."""
-    return dict(_rows("roles"))
 
 
 @cache
