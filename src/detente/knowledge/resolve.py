@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from detente.knowledge.decide import HONORIFICS, TITLE_WORDS, Clues, Decision, decide, described_code, office_words
-from detente.knowledge.holders import OFFICES, Term, office_holders, terms
+from detente.knowledge.decide import HONORIFICS, TITLE_WORDS, Clues, Decision, decide, described_code
+from detente.knowledge.holders import terms
 from detente.knowledge.names import COUNTRY_KINDS, Named, country_of, lookup, names_in
+from detente.knowledge.offices import holders_of
 from detente.knowledge.roles import roles, sector_of
 from detente.record import Reason
 
@@ -90,30 +91,13 @@ def _is_title(word: str) -> bool:
 
 def _office(text: str, on: date | None, clues: Clues) -> Decision:
     """Who holds an office that a mention names without its holder; with no such office known, what the words say."""
-    found = [
-        (likeness, term)
-        for code in clues.countries or clues.around[:1]
-        for office in OFFICES
-        for term in office_holders(country_of(code), office)
-        if term.on(on) and (likeness := _same_office(text, term)) > 0.5
-    ]
-    found.sort(key=lambda pair: (-pair[0], pair[1].start))
-    best = [term for likeness, term in found if likeness == found[0][0]] if on else []
+    best = holders_of(text, clues.countries or clues.around[:1], on)
     if len({term.id for term in best}) == 1:
         term = best[0]
         reason = Reason(what="holder of the office", detail=f"{text}: {term.title}, {term.start}/{term.end}, on {on}")
         return Decision(term, 0.85, (reason,), (), term.code, term.person, (term,))
     decision = _described("", text, clues.countries or clues.around)
-    return replace(decision, rivals=tuple(best))
-
-
-def _same_office(text: str, term: Term) -> float:
-    """How alike the office named in a text and a term's office are, 0 to 1."""
-    told = office_words(text)
-    return max(
-        (len(told & held) / len(told | held) for held in map(office_words, (term.title, term.office)) if told),
-        default=0.0,
-    )
+    return replace(decision, rivals=best)
 
 
 def _described(name: str, description: str, codes: Collection[str]) -> Decision:

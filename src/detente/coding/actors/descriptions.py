@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from detente.coding.actors.mention import STATES, Mention, Mentions, main_countries
 from detente.coding.actors.persons import role_in
 from detente.coding.actors.pronouns import resolve_pronoun
 from detente.coding.reading import Reading
-from detente.knowledge.decide import described_code
+from detente.knowledge.decide import described_code, office_words
+from detente.knowledge.offices import holders_of
 from detente.knowledge.roles import roles
 from detente.record import Reason
 
@@ -27,7 +29,11 @@ def find_descriptions(reading: Reading, mentions: Mentions) -> None:
     main = next(iter(main_countries(mentions)), None)
     for token in reading.doc:
         if token.pos_ in _SPEAKING and mentions.at(token) is None:
-            mention = resolve_pronoun(token, mentions) or _group(token, mentions) or _description(token, mentions, main)
+            mention = (
+                resolve_pronoun(token, mentions)
+                or _group(token, mentions)
+                or _description(token, mentions, main, reading.report.day)
+            )
             if mention:
                 mentions.add(mention)
 
@@ -59,7 +65,7 @@ def _group(token: Token, mentions: Mentions) -> Mention | None:
 # --- descriptions --------------------------------------------------------------------------------------------------
 
 
-def _description(token: Token, mentions: Mentions, main: str | None) -> Mention | None:
+def _description(token: Token, mentions: Mentions, main: str | None, day: date | None) -> Mention | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod"):
         return None
     phrase = [
@@ -71,8 +77,10 @@ def _description(token: Token, mentions: Mentions, main: str | None) -> Mention 
     if sector is None:
         return None
     named = _named(token, mentions)
-    same = _apposed(token, mentions) or (
-        _same_person(token, mentions) or _same_body(token, mentions) if named is None else None
+    same = (
+        _apposed(token, mentions)
+        or (_same_person(token, mentions) or _same_body(token, mentions) if named is None else None)
+        or _office_holder(token, span, mentions, named.country if named else main, day)
     )
     if same:
         return same
@@ -86,7 +94,7 @@ def _description(token: Token, mentions: Mentions, main: str | None) -> Mention 
     )  # fmt: skip
 
 
-def _own_sector(token: Token, span: object) -> str | None:
+def _own_sector(token: Token, span: Span) -> str | None:
     """The sector of the role that a noun names with the words before it."""
     doc = token.doc
     for length in (3, 2, 1):
@@ -164,6 +172,36 @@ def _same_person(token: Token, mentions: Mentions) -> Mention | None:
                 reasons=(reason,),
             )
     return None
+
+
+def _office_holder(
+    token: Token, span: Span, mentions: Mentions, country: str | None, day: date | None
+) -> Mention | None:
+    """Whom "the Japanese prime minister" means: the one whom the report names, else the holder of the office that day."""
+    told = office_words(span.text)
+    if token.tag_ == "NNS" or not country or not told or _PAST & {t.lower_ for t in span}:
+        return None
+    word = token.doc[token.i : token.i + 1]
+    named = {
+        m.names[0]: m
+        for m in mentions
+        if m.kind == "person" and m.country == country and told <= office_words(f"{m.office or ''} {m.text}")
+    }
+    if len(named) == 1:
+        (person,) = named.values()
+        reason = Reason(what="description", detail=f"{span.text} → {person.names[0]}, {person.office}")
+        return replace(person, span=word, head=token, kind="description", confidence=0.7, reasons=(reason,))
+    holders = holders_of(span.text, (country,), day) if not named else ()
+    if len({term.id for term in holders}) != 1:
+        return None
+    term = holders[0]
+    reason = Reason(what="holder of the office", detail=f"{span.text}: {term.title}, {term.start}/{term.end}, on {day}")
+    return Mention(
+        word, token, "description", (term.code,), (term.person,), term.title, confidence=0.75, reasons=(reason,)
+    )
+
+
+_PAST = frozenset({"former", "ex", "late", "then", "next", "new", "future", "deputy", "vice"})
 
 
 def _code(token: Token, sector: str, named: Mention | None, main: str | None) -> tuple[str, float, str]:

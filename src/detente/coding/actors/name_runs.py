@@ -18,6 +18,12 @@ TITLES = frozenset(
     "president minister premier chancellor secretary king queen prince ambassador general pope chairman senator prime "
     "foreign defence defense deputy vice colonel major captain spokesman spokeswoman leader chief commander envoy".split()
 )
+PORTFOLIOS = frozenset(
+    "trade foreign defence defense industry economy finance interior justice security culture energy transport health affairs "
+    "education agriculture commerce information environment science labour labor home external development cooperation".split()
+)
+"""What a minister is for; the word stands before a name and is no part of it ("Minister of Information Tariq Azim")."""
+
 _NO_NAMES = frozenset(
     "ministry party university council committee union bank agency times post daily news press company corp corp. inc "
     "inc. group house office department court parliament assembly organization organisation association front army force "
@@ -51,7 +57,9 @@ def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
     span = doc[start:end]
     if any(token.lower_ in _NO_NAMES for token in span):
         return None
-    titled = start > 0 and _is_title(doc[start - 1])
+    titled = start > 0 and (
+        _is_title(doc[start - 1]) or (start > 1 and doc[start - 1].text == "," and _is_title(doc[start - 2]))
+    )
     full = len(span) > 1 and (is_first_name(doc[start]) or _says(span.root))
     return span if titled or full else None
 
@@ -59,17 +67,25 @@ def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
 def is_name_word(token: Token, mentions: Mentions) -> bool:
     """Whether a word can be a part of a person's name: a proper noun that is no title, no time and no other mention."""
     word = token.text
+    if token.lower_ in PORTFOLIOS:
+        return False
     plain = word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) <= 2) and word[0].isalpha()
     role = token.lower_ in _TIMES or token.lower_ in HONORIFICS or token.lower_ in TITLES or token.lower_ in roles()
     return plain and token.pos_ == "PROPN" and not role and mentions.at(token) is None
 
 
 def _goes_on(doc: Doc, end: int, mentions: Mentions) -> int:
-    """How many words the name goes on by: a name, or a hyphen or particle with a name behind it."""
+    """How many words the name goes on by: a name, or hyphens and particles with a name behind them ("al-Tulib", "Jong-hoon")."""
     if is_name_word(doc[end], mentions):
         return 1
-    joins = doc[end].text == "-" or doc[end].lower_ in PARTICLES
-    return 2 if joins and end + 1 < len(doc) and is_name_word(doc[end + 1], mentions) else 0
+    step = end
+    while step < len(doc) and (doc[step].text == "-" or doc[step].lower_ in PARTICLES):
+        step += 1
+    if step == end or step == len(doc):
+        return 0
+    joined = doc[step - 1].text == "-" and not doc[step - 1].whitespace_ and not doc[step - 2].whitespace_
+    name = is_name_word(doc[step], mentions) or (joined and doc[step].is_alpha and mentions.at(doc[step]) is None)
+    return step + 1 - end if name else 0
 
 
 def _is_title(token: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from detente.coding.actors.mention import Mention, Mentions, main_countries
-from detente.coding.actors.name_runs import HONORIFICS, PARTICLES, TITLES, is_name_word, name_run
+from detente.coding.actors.name_runs import HONORIFICS, PARTICLES, PORTFOLIOS, TITLES, is_name_word, name_run
 from detente.coding.reading import Reading
 from detente.knowledge.decide import Clues, Decision, decide, described_code
 from detente.knowledge.holders import HOLDERS, terms
@@ -124,13 +124,7 @@ def _links_title(doc: Doc, position: int) -> bool:
     before = doc[position - 1] if position else None
     if doc[position].lower_ == "the":
         return before is not None and before.lower_ in ("of", "for", "to")
-    return before is not None and (before.pos_ == "NOUN" or before.lower_ in _PORTFOLIOS)
-
-
-_PORTFOLIOS = frozenset(
-    "trade foreign defence defense industry economy finance interior justice security culture energy transport health "
-    "education agriculture commerce information environment science labour labor home external".split()
-)
+    return before is not None and (before.pos_ == "NOUN" or before.lower_ in PORTFOLIOS)
 
 
 def _behind(name: Span) -> Span | None:
