@@ -64,11 +64,30 @@ class Table:
         return next(csv.reader([self._lines[number]]))
 
 
+_LETTERS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "ð": "d",
+        "þ": "th",
+    }
+)
+
+
 def plain(text: str) -> str:
     """A name without accents and with straight apostrophes, as names are compared. Case is kept: "us" is not "US"."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

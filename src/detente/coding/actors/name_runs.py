@@ -20,7 +20,8 @@ TITLES = frozenset(
 )
 PORTFOLIOS = frozenset(
     "trade foreign defence defense industry economy finance interior justice security culture energy transport health affairs "
-    "education agriculture commerce information environment science labour labor home external development cooperation".split()
+    "education agriculture commerce information environment science labour labor home external development cooperation law "
+    "arts supplies population youth sports works communications planning water housing tourism resources supply".split()
 )
 """What a minister is for; the word stands before a name and is no part of it ("Minister of Information Tariq Azim")."""
 
@@ -57,11 +58,26 @@ def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
     span = doc[start:end]
     if any(token.lower_ in _NO_NAMES for token in span):
         return None
-    titled = start > 0 and (
-        _is_title(doc[start - 1]) or (start > 1 and doc[start - 1].text == "," and _is_title(doc[start - 2]))
-    )
-    full = len(span) > 1 and (is_first_name(doc[start]) or _says(span.root))
-    return span if titled or full else None
+    if start > 0 and _is_title(doc[start - 1]):
+        return span
+    full = len(span) > 1 and (is_first_name(doc[start]) or _says(span.root) or _is_titled(doc, start))
+    return span if full else None
+
+
+def _is_titled(doc: Doc, start: int) -> bool:
+    """Whether a title stands somewhat before a name: "Ambassador to the UN Li Wei", "the finance minister, Jan Novak"."""
+    position = start - 1
+    if position > 0 and doc[position].text == ",":
+        return _is_title(doc[position - 1])
+    while position >= 0 and start - position <= LONGEST_LOOK and (doc[position].pos_ in _TITLE_POS):
+        if _is_title(doc[position]):
+            return True
+        position -= 1
+    return False
+
+
+LONGEST_LOOK = 6
+_TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET"})
 
 
 def is_name_word(token: Token, mentions: Mentions) -> bool:
@@ -71,7 +87,8 @@ def is_name_word(token: Token, mentions: Mentions) -> bool:
         return False
     plain = word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) <= 2) and word[0].isalpha()
     role = token.lower_ in _TIMES or token.lower_ in HONORIFICS or token.lower_ in TITLES or token.lower_ in roles()
-    return plain and token.pos_ == "PROPN" and not role and mentions.at(token) is None
+    named = token.pos_ == "PROPN" or (not token.is_sent_start and token.lower_ in HOLDERS.longest)  # "Per Stig Ek"
+    return plain and named and not role and mentions.at(token) is None
 
 
 def _goes_on(doc: Doc, end: int, mentions: Mentions) -> int:

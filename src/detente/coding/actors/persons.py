@@ -16,9 +16,9 @@ from detente.knowledge.roles import roles, sector_of
 from detente.knowledge.tables import person_key
 from detente.record import Reason
 
-_TITLE_LINKS = frozenset({"of", "for", "'s", "’s", "-", "and", "the", "to"})
+_TITLE_LINKS = frozenset({"of", "for", "'s", "’s", "-", "to", "in"})
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "SGP", "KHM"})
-LONGEST_TITLE = 12
+LONGEST_TITLE = 16
 """Words to the left of a name that can be its title."""
 
 
@@ -100,31 +100,35 @@ def _family_name(doc: Doc, start: int, families: set[str], mentions: Mentions) -
 
 def title_of(name: Span, mentions: Mentions) -> Title:
     """The title before a name ("Russian Foreign Minister"), or the apposition behind it (", the Russian foreign minister,")."""
-    before = _read_title(_before(name), mentions)
+    before = _read_title(_before(name, mentions), mentions)
     return before if before.sector or before.codes else _read_title(_behind(name), mentions)
 
 
-def _before(name: Span) -> Span | None:
+def _before(name: Span, mentions: Mentions) -> Span | None:
     doc, end = name.doc, name.start
     if end - 1 > name.sent.start and doc[end - 1].text == "," and doc[end - 2].lower_ in roles():
+        if mentions.at(doc[end - 2]):
+            return None  # "Before the National Assembly, Dahl said …"
         end -= 1  # "The Norwegian energy minister, Lars Dahl"
     start = end
-    while start > name.sent.start and end - start < LONGEST_TITLE:
-        token = doc[start - 1]
-        in_title = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or token.lower_ in HONORIFICS
-        link = token.lower_ in ("and", "the")
-        if not in_title or (link and not _links_title(doc, start - 1)):
-            break
+    while start > name.sent.start and end - start < LONGEST_TITLE and _is_in_title(doc, start - 1):
         start -= 1
     return doc[start:end] if start < end else None
 
 
-def _links_title(doc: Doc, position: int) -> bool:
-    """Whether "and" or "the" stands inside a title ("trade and industry minister", "minister of the interior")."""
-    before = doc[position - 1] if position else None
-    if doc[position].lower_ == "the":
-        return before is not None and before.lower_ in ("of", "for", "to")
-    return before is not None and (before.pos_ == "NOUN" or before.lower_ in PORTFOLIOS)
+def _is_in_title(doc: Doc, position: int) -> bool:
+    """Whether a word can stand inside a title, as a word of its own or between two ("minister of the interior")."""
+    token, before = doc[position], doc[position - 1] if position else None
+    if token.lower_ == "the":
+        return before is not None and before.lower_ in ("of", "for", "to", "and")
+    if token.text in ("and", ","):
+        apart = before is not None and (before.lower_ in PORTFOLIOS or (token.text == "and" and _is_role(before)))
+        return apart or (token.text == "and" and before is not None and before.pos_ == "NOUN")
+    return token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _TITLE_LINKS or token.lower_ in HONORIFICS
+
+
+def _is_role(token: Token) -> bool:
+    return token.lower_ in TITLES or token.lower_ in roles()
 
 
 def _behind(name: Span) -> Span | None:
@@ -144,8 +148,15 @@ def _behind(name: Span) -> Span | None:
 def _read_title(span: Span | None, mentions: Mentions) -> Title:
     if span is None:
         return Title(None)
-    codes = tuple(m.code for m in mentions.within(span) if m.kind != "person")
-    return Title(span, span.text, role_in(span), codes)
+    named = [m for m in mentions.within(span) if not _is_sent_to(m)]
+    owners = (m for m in named if m.kind != "person" or span.doc[m.span.end].text in ("'s", "’s"))
+    return Title(span, span.text, role_in(span), tuple(m.code for m in owners))
+
+
+def _is_sent_to(mention: Mention) -> bool:
+    """Whether somebody's post is there, and so not the country: "ambassador to the UN"."""
+    doc, start = mention.span.doc, mention.span.start
+    return "to" in {token.lower_ for token in doc[max(0, start - 2) : start]}
 
 
 def role_in(span: Span) -> str | None:
