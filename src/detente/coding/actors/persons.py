@@ -35,10 +35,10 @@ class Title:
 def find_persons(reading: Reading, mentions: Mentions) -> None:
     """Add the mentions of people by name; a family name alone is the person whom the report has named in full."""
     known: dict[str, Mention] = {}
-    home = next(iter(main_countries(mentions)), None)
+    states = tuple(main_countries(mentions))
     for span in _person_spans(reading.doc, mentions):
         title = title_of(span, mentions)
-        mention = _again(span, title, known) or _first(reading, span, title, home)
+        mention = _again(span, title, known) or _first(reading, span, title, states)
         mentions.replace(mention)
         for key in {person_key(span.text), *_family_keys(span, mention)}:
             known[key] = mention
@@ -184,9 +184,9 @@ def _again(span: Span, title: Title, known: dict[str, Mention]) -> Mention | Non
     )
 
 
-def _first(reading: Reading, span: Span, title: Title, home: str | None) -> Mention:
-    decision = decide(span.text, reading.report.day, Clues(title.text, title.codes))
-    code = _code(decision, title, home)
+def _first(reading: Reading, span: Span, title: Title, states: tuple[str, ...]) -> Mention:
+    decision = decide(span.text, reading.report.day, Clues(title.text, title.codes, around=states))
+    code = _code(decision, title, states[0] if states else None)
     name = span.text if len(span) > 1 or not decision.term else decision.term.person
     office = decision.term.title if decision.term else title.text or None
     return Mention(
