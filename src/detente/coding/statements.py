@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from detente.coding.actors.mention import Mention, Mentions
+from detente.coding.documents import DOCUMENTS, issuer
 from detente.coding.lexicon import cues
 from detente.coding.matching import agent, conjuncts, is_passive, match, subject
 from detente.coding.quotations import FEWEST_WORDS, Quotation, find_quotations
@@ -22,10 +23,6 @@ from detente.record import Statement, StatementKind
 from detente.report import Span
 
 _CLAUSES = ("ccomp", "parataxis")
-_DOCUMENTS = frozenset(
-    "statement report communique document letter declaration message release text commentary editorial announcement "
-    "agreement accord resolution draft note memorandum".split()
-)
 _TRIM = " \t\n,;:\"“”„`'’«»-–—"
 
 
@@ -323,7 +320,7 @@ def _rows(
         before
         and speakers[0][0] == "UNK"
         and attribution.speaker is not None
-        and attribution.speaker.lemma_ in _DOCUMENTS
+        and attribution.speaker.lemma_ in DOCUMENTS
     ):
         speakers = [(before.speaker or "UNK", before.name, speakers[0][2])]
     for code, name, words in speakers:
@@ -349,7 +346,7 @@ def _speakers(token: Token | None, mentions: Mentions) -> list[tuple[str, str | 
         return [("UNK", None, None)]
     found: list[tuple[str, str | None, str | None]] = []
     for one in conjuncts(token):
-        mention = mentions.at(one) or _issuer(one, mentions)
+        mention = mentions.at(one) or issuer(one, mentions)
         words = _speaker_words(one, mention)
         if mention is None:
             found.append(("UNK", None, words))
@@ -359,12 +356,6 @@ def _speakers(token: Token | None, mentions: Mentions) -> list[tuple[str, str | 
             ]
     named = [row for row in found if row[0] != "UNK"]
     return list(dict.fromkeys(named or found[:1]))
-
-
-def _issuer(token: Token, mentions: Mentions) -> Mention | None:
-    """Who stands behind a document or a group: a mention within the phrase."""
-    near = [m for m in mentions.within(token.subtree) if m.kind not in ("pronoun",)]
-    return replace(near[0], confidence=0.5) if near else None
 
 
 def _speaker_words(token: Token, mention: Mention | None) -> str:
