@@ -10,7 +10,7 @@ from detente.knowledge import Clues, decide, lookup, resolve, terms, toponyms
 from detente.knowledge.holders import HOLDERS
 from detente.knowledge.names import NAMES
 from detente.knowledge.places import PLACES
-from detente.knowledge.who import describe, suggestions
+from detente.knowledge.who import about, reasons, suggestions
 
 CODE = re.compile(r"(?:[A-Z]{3}|UNO|EUR|NATO|AU|OAU|ARL|ASEAN|OSCE|G7|G8|G20|WTO|IMF|IBRD|IAEA|OPEC|APEC|SADC|CIS|SCO|CWN|IGO|NGO|MNC|WORLD|UNK)"
                   r"(?:\.(?:GOV|MIL|LEG|JUD|COP|SPY|REB|OPP|PTY|BUS|LAB|MED|EDU|REL|NGO|CVL|REF|UNK))?")  # fmt: skip
@@ -70,16 +70,41 @@ def test_a_name_that_can_mean_several_stays_undecided() -> None:
 
 
 def test_who_answers_office_country_code_and_source() -> None:
-    (line, *_) = describe("Lavrov", date(2007, 5, 16))
-    assert "foreign minister" in line
-    assert "Russia" in line
-    assert "RUS.GOV" in line
-    assert "2004-03-09" in line
-    assert "Q58217" in line
+    (row, *_) = about("Lavrov", date(2007, 5, 16))
+    assert (row.name, row.what, row.country, row.code, row.start) == (
+        "Sergei Lavrov", "foreign minister", "Russia", "RUS.GOV", "2004-03-09",
+    )  # fmt: skip
+    assert row.source
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "person"),
+    [
+        ("foreign minister of Russia", "2007-05-16", "Sergei Lavrov"),
+        ("US secretary of state", "2006-01-01", "Condoleezza Rice"),
+        ("the German chancellor", "1999-01-01", "Gerhard Schröder"),
+        ("secretary-general of NATO", "2005-01-01", "Jaap de Hoop Scheffer"),
+        ("foreign ministry spokesman of China", "2000-06-01", "Zhu Bangzao"),
+    ],
+)
+def test_who_answers_an_office_with_its_holder(office: str, day: str, person: str) -> None:
+    assert person in {row.name for row in about(office, date.fromisoformat(day))}
+
+
+def test_who_answers_an_office_with_its_history() -> None:
+    names = [row.name for row in about("president of France")]
+    assert names.index("Jacques Chirac") + 1 == names.index("Nicolas Sarkozy")
+    assert names.index("Nicolas Sarkozy") + 1 == names.index("François Hollande")
+
+
+def test_who_tells_why_and_among_which_rivals() -> None:
+    lines = "\n".join(reasons("Ivanov", date(2002, 5, 7), "The Russian minister spoke in Moscow"))
+    assert "undecided" in lines
+    assert "rival: Igor Ivanov" in lines and "rival: Sergei Ivanov" in lines
 
 
 def test_a_misspelt_name_is_answered_by_names_like_it() -> None:
-    assert not list(describe("Lavrof"))
+    assert not about("Lavrof")
     assert "Lavrov" in suggestions("Lavrof")
 
 

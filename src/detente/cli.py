@@ -36,6 +36,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class WhoFormat(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
 @app.command()
 def code(
     sources: Annotated[
@@ -136,18 +144,31 @@ def evaluate(
 @app.command()
 def who(
     name: Annotated[
-        str, typer.Argument(help='A person, a country, a body, a metonym: "Lavrov", "the Kremlin", "UNHCR".')
+        str,
+        typer.Argument(
+            help='A person, an office, a country, a body, a metonym: "Lavrov", "foreign minister of Russia", "the Kremlin".'
+        ),
     ],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day for which to answer (2007-05-16).")] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="With --on: how a mention is decided, and among which rivals.")
+    ] = False,
+    context: Annotated[str, typer.Option(metavar="TEXT", help="With --why: other words of the same report.")] = "",
+    format: Annotated[WhoFormat, typer.Option(help="table to read, csv or json to keep.")] = WhoFormat.table,
 ) -> None:
-    """Say what is known of a name: office, country, code, with dates and source."""
-    from detente.knowledge.who import describe, suggestions
+    """Say what is known of a name or an office: who held it, country, code, with dates and source."""
+    from detente.knowledge.who import about, reasons, suggestions
+    from detente.show import show_rows
 
     day = _day_of(on) if on else None
-    lines = list(describe(name, day))
-    for line in lines:
-        typer.echo(line)
-    if not lines:
+    if why and day is None:
+        raise typer.BadParameter("--why needs a day: give it with --on")
+    rows = about(name, day)
+    if why and day:
+        typer.echo("\n".join(reasons(name, day, context)))
+    elif rows:
+        show_rows(rows, format.value)
+    else:
         near = suggestions(name)
         typer.echo(
             f"nothing is known of '{name}'{f' on {day}' if day else ''}"

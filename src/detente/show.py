@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
+from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -174,3 +178,29 @@ def _day(value: str | None) -> str | None:
 
 def _tone(name: str, value: float | None) -> str:
     return f"{name} {value:+.1f}" if value is not None else f"{name} –"
+
+
+# --- rows ----------------------------------------------------------------------------------------------------------
+
+
+def show_rows(rows: Sequence[Any], format: str) -> None:
+    """Print rows of a dataclass to standard output: as a table, as csv, or as json, with the fields' names as columns."""
+    columns = [field.name for field in fields(rows[0])]
+    if format == "json":
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
+    elif format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(astuple(row) for row in rows)
+    else:
+        console = Console()
+        if not console.is_terminal:
+            console = Console(width=WIDE)
+        table = Table(*columns, box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*map(escape, astuple(row)))
+        console.print(table)
+
+
+WIDE = 200
+"""Characters of a line, where the output is no terminal."""
