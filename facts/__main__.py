@@ -9,7 +9,7 @@ from facts.countries import countries
 from facts.holders import holders, spellings
 from facts.names import names
 from facts.places import places
-from facts.tables import BY_HAND, read, write
+from facts.tables import write
 
 TABLES = Path(__file__).parent.parent / "src" / "detente" / "knowledge" / "tables"
 
@@ -25,7 +25,7 @@ def compile_tables(raw: Path, tables: Path) -> None:
         ("keys", "person", "family", "title", "office", "code", "start", "end", "id", "source"),
         terms,
     )
-    write(tables / "offices.csv", ("keys", "source"), read(BY_HAND / "offices.csv"))
+
     write(tables / "spellings.csv", ("keys", "names"), spellings(terms))
     write(
         tables / "places.csv",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from detente.knowledge.tables import person_key, spelling
+from detente.knowledge.person_names import family_name, lookup_keys, spelling
 from facts.countries import FACTBOOK, alpha2_by_gec, alpha3_by_alpha2, country_names
 from facts.offices import first_day, last_day, name_offices
 from facts.tables import BY_HAND, Row, read
@@ -19,8 +19,6 @@ WIKIDATA = "Wikidata"
 WIKIDATA_READ = "2022-06"
 EARLIEST = "1985"
 
-# Where the family name comes first, in people's names as the English-language press writes them.
-FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "SGP"})
 CODES = {
     "the United States of America": "USA", "the United Kingdom": "GBR", "The Philippines": "PHL", "the Czech Republic": "CZE",
     "Palestine": "PSE", "Congo-Brazzaville": "COG", "Democratic Republic of the Congo": "COD", "Ivory Coast": "CIV",
@@ -61,7 +59,7 @@ def holders(raw: Path) -> Iterator[Row]:
         )
         row["id"] = row.get("id") or next(filter(None, known), "") or "person:" + _slug(row["person"])
         ids |= {(row["code"][:3], form): row["id"] for name in names if " " in name for form in _forms(name)}
-        row["keys"] = "|".join(sorted(_keys(names, row["family"])))
+        row["keys"] = "|".join(sorted(lookup_keys(names, row["family"])))
     for row in name_offices(rows):
         if row["office"]:
             row["keys"] += f"|{row['code'].split('.')[0]} {row['office']}"
@@ -84,17 +82,6 @@ def spellings(terms: Iterable[Row]) -> Iterator[Row]:
                     if sounds := spelling(form):
                         names[sounds].add(key)
     return ({"keys": sounds, "names": "|".join(sorted(same))} for sounds, same in names.items())
-
-
-def _keys(names: list[str], family: str) -> set[str]:
-    """The names by which a person is looked up: full names, and the family name with and without its particle."""
-    families = {
-        family,
-        family.split()[-1],
-        re.sub(r"^(?:[Aa]l-|[Ee]l-)", "", family),
-        *(n for n in names if " " not in n),
-    }
-    return {person_key(name) for name in {*names, *families}} - {""}
 
 
 # --- by hand -------------------------------------------------------------------------------------------------------
@@ -139,15 +126,6 @@ def _code(country: str, title: str) -> str:
     return (
         f"{country}.{next((sector for sector, pattern in _SECTORS if re.search(pattern, title, re.IGNORECASE)), 'GOV')}"
     )
-
-
-def family_name(person: str, country: str) -> str:
-    """The part of a person's name by which the press calls the person at the second mention."""
-    names = re.sub(r"\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", person).split()
-    if len(names) > 1 and country[:3] in FAMILY_FIRST and not re.fullmatch(r"[A-Z]\.?", names[0]):
-        western = country[:3] in ("HKG", "SGP", "TWN") and len(names) == 2 and "-" not in person
-        return names[-1] if western else names[0]
-    return names[-1]
 
 
 def _merged(rows: Iterable[Row]) -> Iterator[Row]:

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from facts.tables import BY_HAND, Row, read
+from detente.knowledge.offices import office_of, offices
+from facts.tables import Row
 
 LONGEST_HANDOVER = timedelta(days=62)
 """Sources differ by days or weeks on when a successor took over; a longer overlap is no handover."""
-
-
-@dataclass(frozen=True)
-class Office:
-    """An office that states have: its name, and the titles that mean it."""
-
-    name: str
-    title: re.Pattern[str]
-    other: re.Pattern[str]
-    countries: tuple[str, ...]
-    one_seat: bool
-
-    def means(self, title: str, country: str) -> bool:
-        """Whether a title is one of this office in a country: a foreign secretary is a minister in London, not in Delhi."""
-        here = not self.countries or country in self.countries
-        return bool(here and self.title.fullmatch(title) and not self.other.fullmatch(title))
 
 
 def name_offices(rows: list[Row]) -> list[Row]:
@@ -36,36 +19,19 @@ def name_offices(rows: list[Row]) -> list[Row]:
     A tenure that two sources tell becomes one row. Where two people's terms in one seat overlap, the earlier one ends when
     the later begins, if that is a handover or the end was not known; else the less certain row keeps its title alone.
     """
-    offices = _offices()
-    names: dict[tuple[str, str], str] = {}
     series: dict[tuple[str, str], list[Row]] = defaultdict(list)
     kept: list[Row] = []
     for row in rows:
-        held = row["title"].lower(), row["code"].split(".")[0]
-        if held not in names:
-            names[held] = next((office.name for office in offices if office.means(*held)), "")
-        row["office"] = "" if row["code"].endswith(".REB") else names[held]
+        office = office_of(row["title"], row["code"].split(".")[0])
+        row["office"] = "" if row["code"].endswith(".REB") else office
         (series[row["code"], row["office"]] if row["office"] else kept).append(row)
-    one_seat = {office.name for office in offices if office.one_seat}
+    one_seat = {office.name for office in offices() if office.one_seat}
     for (_, office), terms in series.items():
         merged = _merged(terms)
         if office in one_seat:
             _part(merged)
         kept += merged
     return kept
-
-
-def _offices() -> list[Office]:
-    return [
-        Office(
-            row["keys"],
-            re.compile(row["title"]),
-            re.compile(row["except"]),
-            tuple(filter(None, row["countries"].split("|"))),
-            row["seats"] == "one",
-        )
-        for row in read(BY_HAND / "offices.csv")
-    ]
 
 
 def _merged(terms: Iterable[Row]) -> list[Row]:

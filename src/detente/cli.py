@@ -1,4 +1,4 @@
-"""The command line: `detente code`, `annotate`, `evaluate`, `who`, `schema`.
+"""The command line: `detente code`, `annotate`, `evaluate`, `who`, `knowledge`, `schema`.
 
 Results go to standard output, progress and warnings to standard error. Exit code 0; 1 where some inputs failed, each named
 on standard error; 2 for wrong usage.
@@ -26,6 +26,9 @@ app = typer.Typer(
     help="Reads news of diplomacy and keeps the record of it: who did and said what to whom, where each side stands, what comes next.",
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
+
+knowledge = typer.Typer(help="Your own tables of actors, laid over the package's.", no_args_is_help=True)
+app.add_typer(knowledge, name="knowledge")
 
 
 class Format(StrEnum):
@@ -176,6 +179,49 @@ def who(
             err=True,
         )
         raise typer.Exit(1)
+
+
+@knowledge.command()
+def update(
+    since: Annotated[int, typer.Option(metavar="YEAR", help="The first year to ask for.")] = 2022,
+    contact: Annotated[str, typer.Option(metavar="ADDRESS", help="Your address, for the service's log.")] = "",
+    endpoint: Annotated[str, typer.Option(metavar="URL", help="Another SPARQL service with Wikidata's data.")] = "",
+) -> None:
+    """Fetch office-holders from Wikidata into your own tables (the package's stay as they are)."""
+    from detente.knowledge import update as updating
+
+    try:
+        for line in updating.update(
+            _overlay(), date.today(), since=since, contact=contact, endpoint=endpoint or updating.ENDPOINT
+        ):
+            typer.echo(line, err=True)
+    except updating.UpdateError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+@knowledge.command()
+def add(
+    actors: Annotated[Path, typer.Argument(metavar="ACTORS.csv", exists=True, dir_okay=False)],
+) -> None:
+    """Lay a CSV of your own actors over the tables: person, title, code; also family, start, end, keys, id, source."""
+    from detente.knowledge import own_tables
+
+    try:
+        count = own_tables.add(actors, _overlay())
+    except own_tables.OwnTableError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{count} rows laid over the tables, in {_overlay()}", err=True)
+
+
+def _overlay() -> Path:
+    from detente.knowledge.tables import overlay
+
+    folder = overlay()
+    if folder is None:
+        raise typer.BadParameter("$DETENTE_KNOWLEDGE is empty, so that no tables of your own are used; name a folder")
+    return folder
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import version
 
 from detente.coding.actors import actors, find_mentions
@@ -14,10 +15,16 @@ from detente.coding.positions import find_positions
 from detente.coding.reading import Reading, read
 from detente.coding.statements import find_statements
 from detente.coding.tone import tone_of
+from detente.knowledge.tables import overlay_mark
 from detente.record import Record
 from detente.report import Report
 
-ANNOTATOR = f"detente {version('detente')}"
+
+@cache
+def annotator() -> str:
+    """Who coded: this version, and the user's own tables where there are some, so that a record can be made again."""
+    mark = overlay_mark()
+    return f"detente {version('detente')}" + (f" with own tables {mark}" if mark else "")
 
 
 def code_reports(reports: Iterable[Report]) -> Iterator[Record]:
@@ -33,7 +40,7 @@ def code_reading(reading: Reading) -> Record:
     events = find_events(reading, mentions, dates, places)
     return Record(
         id=reading.report.id,
-        annotator=ANNOTATOR,
+        annotator=annotator(),
         report=reading.report,
         actors=tuple(actors(reading, mentions)),
         dates=tuple(dates),

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from detente.knowledge.holders import Term, terms, terms_spelled_like
 from detente.knowledge.names import Named, country_of, is_state
+from detente.knowledge.person_names import person_key, spelling
 from detente.knowledge.roles import sector_of
-from detente.knowledge.tables import person_key, spelling
 from detente.record import Reason
 
 # What each comparison counts. Chosen by hand on the training reports; the sum is turned into a confidence.

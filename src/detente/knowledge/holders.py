@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from detente.knowledge.tables import Table, holds, person_key, spelling
+from detente.knowledge.offices import has_one_seat
+from detente.knowledge.person_names import person_key, spelling
+from detente.knowledge.tables import Table, holds
 
 HOLDERS = Table("holders")
-OFFICES = Table("offices")
 _SPELLINGS = Table("spellings")
 
 
@@ -37,7 +38,7 @@ class Term:
 @cache
 def terms(name: str) -> tuple[Term, ...]:
     """The terms of everybody of a name, full name or family name, in the order of time."""
-    found = (Term(*cells) for cells in HOLDERS.rows(person_key(name)))
+    found = (_ended(Term(*cells)) for cells in HOLDERS.rows(person_key(name)))
     return tuple(sorted(found, key=lambda term: (term.start, term.title)))
 
 
@@ -48,8 +49,21 @@ def terms_spelled_like(name: str) -> tuple[Term, ...]:
     return tuple(term for key in same for term in terms(key))
 
 
-@cache
 def office_holders(country: str, office: str) -> tuple[Term, ...]:
     """The terms in an office of a country or body (the first part of a code), in the order of time."""
+    return tuple(map(_ended, _series(country, office)))
+
+
+@cache
+def _series(country: str, office: str) -> tuple[Term, ...]:
     found = (Term(*cells) for cells in HOLDERS.rows(f"{country} {office}"))
     return tuple(sorted(found, key=lambda term: (term.start, term.person)))
+
+
+def _ended(term: Term) -> Term:
+    """A term of unknown end in an office of one seat ends when the next begins, which a fresher table may tell."""
+    if term.end or not has_one_seat(term.office):
+        return term
+    series = _series(term.code.partition(".")[0], term.office)
+    later = [other.start for other in series if other.start > term.start and other.id != term.id]
+    return replace(term, end=min(later)) if later else term

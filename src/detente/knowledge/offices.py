@@ -1,38 +1,50 @@
-"""Who holds an office that a text names: "the French foreign minister", "king of Jordan"."""
+"""Offices by one name, whatever a source calls them: "Secretary of State" of the United States is its foreign minister."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+import re
+from dataclasses import dataclass
+from functools import cache
 
-from detente.knowledge.decide import office_words
-from detente.knowledge.holders import OFFICES, Term, office_holders
-from detente.knowledge.names import country_of
+from detente.knowledge.tables import Table
 
-LEAST_LIKENESS = 0.5
-"""Of the words of an office in a text and in a title, more than this part must be the same."""
+OFFICES = Table("offices")
 
 
-def holders_of(text: str, codes: Iterable[str], on: date | None) -> tuple[Term, ...]:
-    """The terms, on a day, in the office that a text names of some countries or bodies; those whose title is most alike.
+@dataclass(frozen=True)
+class Office:
+    """An office that states have: its name, and the titles that mean it."""
 
-    Two where the text does not tell which ("the Congolese president"). Without a day nobody, since offices change hands.
-    """
-    if on is None:
-        return ()
-    found = [
-        (likeness, term)
-        for country in dict.fromkeys(map(country_of, codes))
-        for office in OFFICES
-        for term in office_holders(country, office)
-        if term.on(on) and (likeness := _likeness(text, term)) > LEAST_LIKENESS
-    ]
-    most = max((likeness for likeness, _ in found), default=0.0)
-    return tuple(term for likeness, term in found if likeness == most)
+    name: str
+    title: re.Pattern[str]
+    other: re.Pattern[str]
+    countries: tuple[str, ...]
+    one_seat: bool
+
+    def means(self, title: str, country: str) -> bool:
+        """Whether a title is one of this office in a country: a foreign secretary is a minister in London, not in Delhi."""
+        here = not self.countries or country in self.countries
+        return bool(here and self.title.fullmatch(title) and not self.other.fullmatch(title))
 
 
-def _likeness(text: str, term: Term) -> float:
-    """How alike the office named in a text and a term's office are, 0 to 1."""
-    told = office_words(text)
-    alike = (len(told & held) / len(told | held) for held in map(office_words, (term.title, term.office)) if held)
-    return max(alike, default=0.0) if told else 0.0
+@cache
+def offices() -> tuple[Office, ...]:
+    """The offices that have one name, in the order in which a title is compared with them."""
+    return tuple(_office(name, *cells) for name in OFFICES for cells in OFFICES.rows(name))
+
+
+def _office(name: str, title: str, other: str, countries: str, seats: str, _source: str) -> Office:
+    here = tuple(filter(None, countries.split("|")))
+    return Office(name, re.compile(title), re.compile(other), here, seats == "one")
+
+
+@cache
+def office_of(title: str, country: str) -> str:
+    """The one name of the office that a title means in a country; "" where it is none of those that have one."""
+    return next((office.name for office in offices() if office.means(title.lower(), country)), "")
+
+
+@cache
+def has_one_seat(name: str) -> bool:
+    """Whether an office has one holder at a time."""
+    return any(office.name == name and office.one_seat for office in offices())

@@ -9,8 +9,8 @@ from datetime import date
 
 from detente.knowledge.decide import HONORIFICS, TITLE_WORDS, Clues, Decision, decide, described_code
 from detente.knowledge.holders import terms
+from detente.knowledge.incumbents import holders_of
 from detente.knowledge.names import COUNTRY_KINDS, Named, country_of, lookup, names_in
-from detente.knowledge.offices import holders_of
 from detente.knowledge.roles import roles, sector_of
 from detente.record import Reason
 

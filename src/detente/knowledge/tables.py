@@ -7,12 +7,14 @@ when a table is loaded; a row is parsed when somebody looks it up, so that tens 
 from __future__ import annotations
 
 import csv
-import re
+import hashlib
+import os
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.resources import files
+from pathlib import Path
 
 
 class Table:
@@ -22,9 +24,17 @@ class Table:
         self._name = name
 
     @cached_property
+    def columns(self) -> list[str]:
+        """The names of the columns, the first of which is `keys`."""
+        return self._text.partition("\n")[0].split(",")
+
+    @cached_property
+    def _text(self) -> str:
+        return (files(__package__) / "tables" / f"{self._name}.csv").read_text(encoding="utf-8")
+
+    @cached_property
     def _lines(self) -> list[str]:
-        text = (files(__package__) / "tables" / f"{self._name}.csv").read_text(encoding="utf-8")
-        return text.split("\n")[1:-1]
+        return self._text.split("\n")[1:-1] + overlaid(self._text.partition("\n")[0])
 
     @cached_property
     def _index(self) -> dict[str, tuple[int, ...]]:
@@ -83,41 +93,39 @@ _LETTERS = str.maketrans(
 )
 
 
+def overlaid(header: str) -> list[str]:
+    """The lines of the user's own tables that have these columns, in the order of the files' names."""
+    folder = overlay()
+    lines: list[str] = []
+    for path in sorted(folder.glob("*.csv")) if folder else ():
+        first, *rest = path.read_text(encoding="utf-8").splitlines()
+        lines += [line for line in rest if line] if first == header else []
+    return lines
+
+
+def overlay() -> Path | None:
+    """The folder of the user's own tables, laid over the package's: $DETENTE_KNOWLEDGE, else none if that is empty, else
+    detente/knowledge in the user's data folder ($XDG_DATA_HOME, ~/.local/share)."""
+    told = os.environ.get("DETENTE_KNOWLEDGE")
+    if told is not None:
+        return Path(told) if told else None
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "detente" / "knowledge"
+
+
+def overlay_mark() -> str:
+    """A checksum of the user's own tables, which a record names since they can change it; "" where there are none."""
+    folder = overlay()
+    texts = [path.read_bytes() for path in sorted(folder.glob("*.csv"))] if folder else []
+    return hashlib.sha256(b"\n".join(texts)).hexdigest()[:8] if texts else ""
+
+
 def plain(text: str) -> str:
     """A name without accents and with straight apostrophes, as names are compared. Case is kept: "us" is not "US"."""
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def person_key(name: str) -> str:
-    """A person's name as it is compared: without accents, hyphens, points and case ("Kim Jong-Il", "Kim Jong Il")."""
-    return " ".join(plain(name).lower().replace("-", " ").replace(".", " ").replace("|", " ").split())
-
-
-_PARTICLES = frozenset("al el bin ibn ben bint ad as ash at ul ud".split())
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^(?:ye|yo|yu|ya|e|i|a|o|u)", "a"),
-        (r"tsch|tch|ch|cz", "c"), (r"dzh|dj|zh|j", "j"), (r"kh|gh|ck|q|g|k", "k"), (r"c(?=[aoulr])", "k"),
-        (r"sch|sh|ts|tz|z|s|x", "s"), (r"th|dh|t|d", "d"), (r"ph|ff|f", "f"), (r"w|v", "v"), (r"(?<=.)[aeiouyh]", ""), (r"(.)\1+", r"\1"),
-    )
-)  # fmt: skip
-
-
-@cache
-def spelling(name: str) -> str:
-    """A key that a name's transliterations share ("Kadhafi", "Gaddafi", "Qaddafi"): consonants by their sound, the words
-    in the order of the alphabet, since family names stand first or last; "" for a name of a single word."""
-    words = [word for word in person_key(name).replace("'", "").split() if word not in _PARTICLES]
-    sounds = []
-    for word in words:
-        for pattern, sound in _SOUNDS:
-            word = pattern.sub(sound, word)
-        sounds.append(word)
-    return " ".join(sorted(sounds)) if len(words) > 1 else ""
 
 
 def holds(start: str, end: str, day: date | None) -> bool:

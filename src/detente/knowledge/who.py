@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.knowledge.decide import office_words
-from detente.knowledge.holders import HOLDERS, OFFICES, Term, office_holders, terms, terms_spelled_like
+from detente.knowledge.holders import HOLDERS, Term, office_holders, terms, terms_spelled_like
 from detente.knowledge.names import NAMES, country_name, country_of, lookup, names_in
+from detente.knowledge.offices import OFFICES
+from detente.knowledge.person_names import person_key
 from detente.knowledge.resolve import resolve
 from detente.knowledge.roles import sector_of
-from detente.knowledge.tables import person_key, plain
+from detente.knowledge.tables import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from detente.coding.actors.persons import role_in
 from detente.coding.actors.pronouns import resolve_pronoun
 from detente.coding.reading import Reading
 from detente.knowledge.decide import described_code, office_words
-from detente.knowledge.offices import holders_of
+from detente.knowledge.incumbents import holders_of
 from detente.knowledge.roles import roles
 from detente.record import Reason
 

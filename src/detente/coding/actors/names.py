@@ -11,7 +11,8 @@ from detente.coding.actors.name_runs import is_first_name
 from detente.coding.reading import Reading
 from detente.knowledge.holders import HOLDERS
 from detente.knowledge.names import NAMES, Named, lookup
-from detente.knowledge.tables import person_key, plain
+from detente.knowledge.person_names import person_key
+from detente.knowledge.tables import plain
 from detente.record import Reason
 
 # Which meaning of a name comes first, where one day gives it several.

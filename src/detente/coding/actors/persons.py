@@ -12,8 +12,8 @@ from detente.coding.actors.name_runs import HONORIFICS, PARTICLES, PORTFOLIOS, T
 from detente.coding.reading import Reading
 from detente.knowledge.decide import Clues, Decision, decide, described_code
 from detente.knowledge.holders import HOLDERS, terms
+from detente.knowledge.person_names import person_key
 from detente.knowledge.roles import roles, sector_of
-from detente.knowledge.tables import person_key
 from detente.record import Reason
 
 _TITLE_LINKS = frozenset({"of", "for", "'s", "’s", "-", "to", "in"})
