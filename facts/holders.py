@@ -8,8 +8,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 
+from detente.knowledge.decide import office_words
 from detente.knowledge.person_names import family_name, lookup_keys, spelling
 from facts.countries import FACTBOOK, alpha2_by_gec, alpha3_by_alpha2, country_names
 from facts.offices import first_day, last_day, name_offices
@@ -59,11 +61,45 @@ def holders(raw: Path) -> Iterator[Row]:
         )
         row["id"] = row.get("id") or next(filter(None, known), "") or "person:" + _slug(row["person"])
         ids |= {(row["code"][:3], form): row["id"] for name in names if " " in name for form in _forms(name)}
-        row["keys"] = "|".join(sorted(lookup_keys(names, row["family"])))
+        row["names"] = "|".join(names)
+    same = _same_people(rows)
+    for row in rows:
+        row["id"] = same.get(row["id"], row["id"])
+    called: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        called[row["id"]] |= lookup_keys(row["names"].split("|"), row["family"])
+    for row in rows:
+        row["keys"] = "|".join(sorted(called[row["id"]]))
     for row in name_offices(rows):
-        if row["office"]:
-            row["keys"] += f"|{row['code'].split('.')[0]} {row['office']}"
+        by_hand = row["title"] if row["source"].startswith("wikipedia") else ""
+        offices = {row["office"], by_hand.lower()} - {""}
+        row["keys"] = "|".join([row["keys"], *(f"{row['code'].split('.')[0]} {office}" for office in sorted(offices))])
         yield row
+
+
+def _same_people(rows: Iterable[Row]) -> dict[str, str]:
+    """The ids of people whom two sources name apart ("William Burns", "William Joseph Burns") and who held one office at once."""
+    families: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        families[row["code"][:3], _slug(row["family"].split()[-1])].append(row)
+    same: dict[str, str] = {}
+    for group in families.values():
+        for one, other in combinations(group, 2):
+            if one["id"] != other["id"] and _is_one_person(one, other):
+                kept, dropped = sorted((one["id"], other["id"]), key=lambda id: (id.startswith("person:"), id))
+                same[dropped] = same.get(kept, kept)
+    return same
+
+
+def _is_one_person(one: Row, other: Row) -> bool:
+    first, second = ({w for w in _slug(row["person"]).split("-") if len(w) > 1} for row in (one, other))
+    if not (first <= second or second <= first) or min(len(first), len(second)) < 2:
+        return False
+    return (
+        bool(office_words(one["title"]))
+        and office_words(one["title"]) == office_words(other["title"])
+        and _overlap(one, other)
+    )
 
 
 def _forms(name: str) -> list[str]:

@@ -9,8 +9,12 @@ from datetime import date, timedelta
 from detente.knowledge.offices import office_of, offices
 from facts.tables import Row
 
-LONGEST_HANDOVER = timedelta(days=62)
-"""Sources differ by days or weeks on when a successor took over; a longer overlap is no handover."""
+LONGEST_HANDOVER = timedelta(days=200)
+"""Sources differ on when a successor took over, and some successions were disputed for months; a longer overlap is none."""
+
+
+SNAPSHOTS = "CIA"
+"""Sources that were seen at some time and tell no start or end; they never end another's term."""
 
 
 def name_offices(rows: list[Row]) -> list[Row]:
@@ -59,6 +63,10 @@ def _part(terms: list[Row]) -> None:
     terms.sort(key=lambda row: (first_day(row), row["end"]))
     current: Row | None = None
     for row in terms:
+        seen_only = current is not None and _source(row) > _source(current) and row["source"].startswith(SNAPSHOTS)
+        if seen_only and current is not None and first_day(row) <= last_day(current):
+            row["office"] = ""
+            continue
         if current is not None and (overlap := _overlap(current, row)) > timedelta(0):
             stale = not current["end"] and _source(row) <= _source(current)
             if (stale or overlap <= LONGEST_HANDOVER) and first_day(current) < first_day(row):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -24,6 +24,7 @@ WEIGHTS = {
     "in office before, as told": 0.5,
     "in office still, told as former": -0.3,
     "title": 0.7,
+    "kind of title": 0.3,
     "office told elsewhere": 0.5,
     "country": 0.7,
     "another country": -0.8,
@@ -35,6 +36,9 @@ WEIGHTS = {
 LEAST_SCORE = 0.95
 """Below it a family name is nobody in particular: alone, of no known rank, it is not enough."""
 
+LEAST_LEAD_BARE = 0.45
+"""The same for a family name of which the report tells neither title nor office: the better known need not be meant."""
+
 LEAST_SCORE_IN_FULL = 0.5
 """The same for a full name, which few people share."""
 
@@ -43,7 +47,7 @@ LEAST_LEAD = 0.25
 
 HONORIFICS = frozenset(
     "mr mrs ms dr sir lord lady dame king queen prince princess sheikh shaikh sheik ayatollah pope cardinal rev gen col lt maj sen rep "
-    "gov adm capt brig prof justice crown emir sultan haji hojatoleslam general colonel".split()
+    "gov adm capt brig prof justice crown emir sultan haji hojatoleslam general colonel shaykh mulla mullah daw".split()
 )
 
 _HEADS = re.compile(
@@ -122,23 +126,37 @@ def decide(name: str, on: date | None = None, clues: Clues = Clues()) -> Decisio
     The decision names the comparisons that led to it, and the rivals it was made among.
     """
     bare = _without_honorific(name)
-    known, spelling = terms(bare), ""
-    if not known:
-        known, spelling = terms_spelled_like(bare), "another spelling"
-    best: dict[str, _Candidate] = {}
-    for term in known:
-        candidate = _weighed(term, spelling or _how_named(bare, term), on, clues)
-        if term.id not in best or candidate.score > best[term.id].score:
-            best[term.id] = candidate
-    ranked = sorted(best.values(), key=lambda c: (-c.score, c.term.id))
-    least = LEAST_SCORE if not ranked or ranked[0].facts[0][0] == "family name" else LEAST_SCORE_IN_FULL
-    if not ranked or ranked[0].score < least:
-        return Decision(rivals=tuple(c.term for c in ranked[:3] if c.score > least - LEAST_LEAD))
-    first, rivals = ranked[0], tuple(c.term for c in ranked[1:] if c.score > ranked[0].score - LEAST_LEAD)
+    ranked = _ranked(terms(bare), "", bare, on, clues)
+    if not ranked or ranked[0].score < _least(ranked[0]):
+        ranked = _ranked(terms_spelled_like(bare), "another spelling", bare, on, clues) or ranked
+    if not ranked or ranked[0].score < _least(ranked[0]):
+        return Decision(rivals=tuple(c.term for c in ranked[:3] if c.score > _least(c) - LEAST_LEAD))
+    first, lead = ranked[0], _least_lead(ranked[0])
+    rivals = tuple(c.term for c in ranked[1:] if c.score > first.score - lead)
     reasons = tuple(_reason(what, share, first.term, name, on, clues) for what, share in first.facts)
     if not all(term.code == first.term.code and _same_person(term, first.term) for term in rivals):
         return Decision(None, 0.0, reasons, (first.term, *rivals))
-    return _settled(first, reasons, rivals, [t for t in known if t.id == first.term.id], on, clues)
+    known = [term for term in terms(first.term.person) if term.id == first.term.id]
+    return _settled(first, reasons, rivals, known, on, clues)
+
+
+def _ranked(known: Sequence[Term], named: str, name: str, on: date | None, clues: Clues) -> list[_Candidate]:
+    """The people of some terms, each by the term that fits best, the likeliest first."""
+    best: dict[str, _Candidate] = {}
+    for term in known:
+        candidate = _weighed(term, named or _how_named(name, term), on, clues)
+        if term.id not in best or candidate.score > best[term.id].score:
+            best[term.id] = candidate
+    return sorted(best.values(), key=lambda c: (-c.score, c.term.id))
+
+
+def _least(candidate: _Candidate) -> float:
+    return LEAST_SCORE if candidate.facts[0][0] == "family name" else LEAST_SCORE_IN_FULL
+
+
+def _least_lead(candidate: _Candidate) -> float:
+    told = {what for what, _ in candidate.facts}
+    return LEAST_LEAD if told & {"title", "office told elsewhere", "full name", "country"} else LEAST_LEAD_BARE
 
 
 def _settled(
@@ -196,7 +214,13 @@ def _weighed(term: Term, named: str, on: date | None, clues: Clues) -> _Candidat
     facts = [(named, 1.0), *_time_facts(term, on, clues.title)]
     if clues.title and (likeness := _title_likeness(clues.title, term)):
         facts.append(("title", likeness))
-    if clues.offices and (likeness := _title_share(clues.offices, term)):
+    if clues.title and _kind(clues.title) == term.code.partition(".")[2]:
+        facts.append(("kind of title", 1.0))
+    if (
+        clues.offices
+        and ("out of office that day", 1.0) not in facts
+        and (likeness := _title_share(clues.offices, term))
+    ):
         facts.append(("office told elsewhere", likeness))
     country = country_of(term.code)
     if clues.countries:
@@ -223,6 +247,18 @@ _FORMER = re.compile(r"\b(?:former|ex|late|ousted|deposed|retired)\b", re.IGNORE
 
 
 @cache
+def _kind(title: str) -> str | None:
+    """The sector of a title; a military rank before a name is one, too ("Gen.")."""
+    words = [word.strip(".,").lower() for word in title.split()]
+    return "MIL" if words and words[-1] in _MILITARY_RANKS else sector_of(words) if "former" not in words else None
+
+
+_MILITARY_RANKS = frozenset(
+    "gen general col colonel adm admiral maj major lt brig brigadier marshal capt captain".split()
+)
+
+
+@cache
 def _rank(title: str) -> str | None:
     if _HEADS.search(title) and not _NOT_HEADS.search(title):
         return "head of state or government"
@@ -230,26 +266,38 @@ def _rank(title: str) -> str | None:
 
 
 def _reason(what: str, share: float, term: Term, name: str, on: date | None, clues: Clues) -> Reason:
-    """A comparison in words."""
-    detail = {
-        "full name": f"{name} ~ {term.person}", "another spelling": f"{name} ~ {term.person}", "family name": f"{name} ~ {term.person}",
-        "title": f"{clues.title} ~ {term.title} ({share:.0%})", "office told elsewhere": f"{term.title} ({share:.0%})",
-        "country": f"{term.code} ~ {', '.join(clues.countries)}", "another country": f"{term.code} ~ {', '.join(clues.countries)}",
-        "country of the report": f"{term.code} ~ {', '.join(clues.around)}", "no country of the report": f"{term.code} ~ {', '.join(clues.around)}",
-    }.get(what) or (f"{term.title}, {term.start}/{term.end}, on {on}" if "in office" in what or "of office" in what else term.title)  # fmt: skip
+    """A comparison in words: what the report says, and what was found."""
+    if "name" in what or "spelling" in what:
+        detail = f"{name} ~ {term.person}"
+    elif "country" in what:
+        detail = f"{', '.join(clues.countries or clues.around)} ~ {term.code}"
+    elif "title" in what:
+        detail = f"{clues.title} ~ {term.title}, {term.code} ({share:.0%})"
+    elif "minister" in what or "head" in what or "elsewhere" in what:
+        detail = term.title
+    else:
+        detail = f"{term.title}, {term.start}/{term.end}, on {on}"
     return Reason(what=what, detail=detail, weight=WEIGHTS[what])
 
 
 def _title_likeness(told: str, term: Term) -> float:
-    """How much of the office named at a name is found in a term's title or office, 0 to 1."""
+    """How alike the office named at a name and a term's are, 0 to 1: Dice's coefficient over the words of office."""
     words = office_words(told)
-    return len(words & (office_words(term.title) | office_words(term.office))) / len(words) if words else 0.0
+    alike = (2 * len(words & held) / (len(words) + len(held)) for held in _called(term))
+    return max(alike, default=0.0) if words else 0.0
 
 
 def _title_share(told: str, term: Term) -> float:
-    """1 where a text names all words of a term's office, else 0."""
-    held = office_words(term.office) or office_words(term.title)
-    return float(bool(held) and held <= (office_words(told)))
+    """1 where a text names all words of a term's title or office; half as much for a single word, such as "minister"."""
+    words = office_words(told)
+    most = max((len(held) for held in _called(term) if held <= words), default=0)
+    return 1.0 if most > 1 or (most and _rank(term.title) == "head of state or government") else 0.5 * most
+
+
+def _called(term: Term) -> list[frozenset[str]]:
+    """The words of office in a term's title, and in its office's name where people call it so."""
+    names = (term.title, "" if term.office.startswith("head of") else term.office)
+    return [words for words in map(office_words, names) if words]
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from detente.knowledge.tables import plain
@@ -21,7 +21,7 @@ _PARTICLES = frozenset("al el bin ibn ben bint ad as ash at ul ud".split())
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"^(?:ye|yo|yu|ya|e|i|a|o|u)", "a"),
+        (r"^abd(?:[aeou]l|)$", "abd"), (r"^(?:ye|yo|yu|ya|e|i|a|o|u)", "a"),
         (r"tsch|tch|ch|cz", "c"), (r"dzh|dj|zh|j", "j"), (r"kh|gh|ck|q|g|k", "k"), (r"c(?=[aoulr])", "k"),
         (r"sch|sh|ts|tz|z|s|x", "s"), (r"th|dh|t|d", "d"), (r"ph|ff|f", "f"), (r"w|v", "v"), (r"(?<=.)[aeiouyh]", ""), (r"(.)\1+", r"\1"),
     )
@@ -50,12 +50,13 @@ def family_name(person: str, country: str) -> str:
     return names[-1]
 
 
-def lookup_keys(names: Iterable[str], family: str) -> set[str]:
-    """The names by which a person is looked up: full names, and the family name with and without its particle."""
-    families = {
-        family,
-        family.split()[-1],
-        re.sub(r"^(?:[Aa]l-|[Ee]l-)", "", family),
-        *(n for n in names if " " not in n),
-    }
-    return {person_key(name) for name in {*names, *families}} - {""}
+def lookup_keys(names: Sequence[str], family: str) -> set[str]:
+    """The names by which a person is looked up: full names, and the family name with and without its particle.
+
+    Where the family name stands last in the first of the names, so it does in the others: "Gaddafi", "Kadhafi".
+    """
+    families = {family, family.split()[-1], *(name for name in names if " " not in name)}
+    if " " in names[0] and names[0].endswith(family.split()[-1]):
+        families |= {name.split()[-1] for name in names}
+    bare = {re.sub(r"^(?:[Aa]l|[Ee]l)-", "", name) for name in families}
+    return {person_key(name) for name in {*names, *families, *bare}} - {""}

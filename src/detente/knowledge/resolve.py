@@ -70,18 +70,23 @@ def _before_name(text: str) -> tuple[str, str]:
     words = text.split()
     for start in range(len(words)):
         name = " ".join(words[start:])
-        if words[start][0].isupper() and words[start].lower().strip(".") not in TITLE_WORDS and terms(name):
+        if _is_capital(words[start]) and words[start].lower().strip(".") not in TITLE_WORDS and terms(name):
             return " ".join(words[:start]), name
     start = len(words)
     while start and _is_name(words[start - 1]):
         start -= 1
-    while start < len(words) and words[start][0].islower():
+    while start < len(words) and not _is_capital(words[start]):
         start += 1
     return " ".join(words[:start]), " ".join(words[start:])
 
 
 def _is_name(word: str) -> bool:
-    return not _is_title(word) and not lookup(word) and (word[0].isupper() or word in PARTICLES)
+    return not _is_title(word) and not lookup(word) and (_is_capital(word) or word in PARTICLES)
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as a name, behind an article at most ("al-Sharaa")."""
+    return re.sub(r"^[a-z]{1,3}[-'’]", "", word)[:1].isupper()
 
 
 def _is_title(word: str) -> bool:
