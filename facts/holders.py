@@ -12,7 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 from detente.knowledge.decide import office_words
-from detente.knowledge.person_names import family_name, lookup_keys, spelling
+from detente.knowledge.person_names import family_name, is_spelled_like, lookup_keys, spelling
 from facts.countries import FACTBOOK, alpha2_by_gec, alpha3_by_alpha2, country_names
 from facts.offices import first_day, last_day, name_offices
 from facts.tables import BY_HAND, Row, read
@@ -49,19 +49,12 @@ def holders(raw: Path) -> Iterator[Row]:
     rows = [*_by_hand(), *_merged(_wikidata(raw))]
     rows += _missing(_factbook_leaders(raw), rows)
     rows += _missing(_cabinets(raw), rows)
-    ids = {(row["code"][:3], form): row["id"] for row in rows if row.get("id") for form in _forms(row["person"])}
-    everywhere: dict[str, set[str]] = defaultdict(set)
-    for (_, person), id in ids.items():
-        everywhere[person].add(id)
-    ids |= {("", person): min(found) for person, found in everywhere.items() if len(found) == 1}
-    for row in rows:
-        names = [row["person"], *filter(None, row.get("variants", "").split("|"))]
-        known = (
-            ids.get((country, form)) for country in (row["code"][:3], "") for name in names for form in _forms(name)
-        )
-        row["id"] = row.get("id") or next(filter(None, known), "") or "person:" + _slug(row["person"])
-        ids |= {(row["code"][:3], form): row["id"] for name in names if " " in name for form in _forms(name)}
-        row["names"] = "|".join(names)
+    rows = [
+        row
+        for row in rows
+        if not row["end"] or row["start"] <= row["end"] or row["end"] == row["start"][: len(row["end"])]
+    ]
+    _identify(rows)
     same = _same_people(rows)
     for row in rows:
         row["id"] = same.get(row["id"], row["id"])
@@ -75,6 +68,32 @@ def holders(raw: Path) -> Iterator[Row]:
         offices = {row["office"], by_hand.lower()} - {""}
         row["keys"] = "|".join([row["keys"], *(f"{row['code'].split('.')[0]} {office}" for office in sorted(offices))])
         yield row
+
+
+def _identify(rows: list[Row]) -> None:
+    """Give each row its `names` and the `id` of its person: the source's, or that of a row of the same name and country."""
+    known: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        if row.get("id"):
+            known |= {(row["code"][:3], form): row for form in _forms(row["person"])}
+    everywhere: dict[str, set[str]] = defaultdict(set)
+    for (_, form), row in known.items():
+        everywhere[form].add(row["id"])
+    for row in rows:
+        names = [row["person"], *filter(None, row.get("variants", "").split("|"))]
+        row["names"] = "|".join(names)
+        if not row.get("id"):
+            same = (known.get((row["code"][:3], form)) for name in names for form in _forms(name))
+            abroad = (everywhere[_slug(name)] for name in names)
+            row["id"] = next((r["id"] for r in same if r and _alike(r["person"], names)), "") or next(
+                (min(ids) for ids in abroad if len(ids) == 1), "person:" + _slug(row["person"])
+            )
+            known |= {(row["code"][:3], form): row for name in names if " " in name for form in _forms(name)}
+
+
+def _alike(person: str, names: list[str]) -> bool:
+    """Whether a person's name is spelled like one of some names; to sound alike is not enough ("Li Qiang", "Lu Kang")."""
+    return any(is_spelled_like(person, name) for name in names)
 
 
 def _same_people(rows: Iterable[Row]) -> dict[str, str]:
@@ -202,7 +221,12 @@ def _factbook_leaders(raw: Path) -> Iterator[Row]:
         title = re.match(_RANKS, text)
         name = text[title.end() :] if title else text
         family = " ".join(re.findall(r"\b[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\b", name)).title()
-        if code and family and len(name.split()) <= 6 and not re.search(r"represent|vacant|\(|>", name, re.IGNORECASE):
+        if (
+            code
+            and family
+            and len(name.split()) <= 6
+            and not re.search(r"represent|vacant|\bby\b|\(|>", name, re.IGNORECASE)
+        ):
             since = _factbook_day(row["since"])
             yield {
                 "person": _capitalised(name), "family": family, "title": (title.group().strip(" ,") if title else row["role"]).lower(),

@@ -1,14 +1,17 @@
 """What is known beforehand: names, offices and their holders on a day, places; and that the tables are sound."""
 
 import re
-from datetime import date
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from detente.knowledge import Clues, decide, lookup, resolve, terms, toponyms
-from detente.knowledge.holders import HOLDERS
-from detente.knowledge.names import NAMES
+from detente.knowledge.holders import HOLDERS, Term, office_holders
+from detente.knowledge.names import COUNTRIES, NAMES, country_of
+from detente.knowledge.offices import has_one_seat
 from detente.knowledge.places import PLACES
 from detente.knowledge.who import about, reasons, suggestions
 
@@ -140,3 +143,61 @@ def test_the_tables_are_up_to_date(shared: Path, tmp_path: Path) -> None:
     for fresh in sorted(tmp_path.glob("*.csv")):
         kept = compiling.TABLES / fresh.name
         assert fresh.read_bytes() == kept.read_bytes(), f"{fresh.name}: run `python -m facts {shared / 'facts'}`"
+
+
+# --- the tables are sound ------------------------------------------------------------------------------------------
+
+GREAT_POWERS = {
+    "USA": ("head of state", "foreign minister", "defence minister", "ambassador to the United Nations"),
+    "RUS": ("head of state", "head of government", "foreign minister", "defence minister", "ambassador to the United Nations"),
+    "CHN": ("head of state", "head of government", "foreign minister", "defence minister", "ambassador to the United Nations"),
+    "GBR": ("head of government", "foreign minister", "defence minister", "ambassador to the United Nations"),
+    "FRA": ("head of state", "head of government", "foreign minister", "defence minister", "ambassador to the United Nations"),
+}  # fmt: skip
+LONGEST_VACANCY = 140
+"""Days; China had no defence minister for so long in 2023, and ambassadors to the United Nations wait for their Senate."""
+
+
+def all_terms() -> list[Term]:
+    return [Term(*cells) for cells in HOLDERS.all_rows()]
+
+
+def certain_days(term: Term) -> tuple[str, str]:
+    """The latest day on which a term can have begun and the earliest on which it can have ended."""
+    return term.start.ljust(10, "9"), term.end.ljust(10, "-") if term.end else "9999"
+
+
+def test_an_office_of_one_seat_has_one_holder_at_a_time() -> None:
+    seats: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    for term in all_terms():
+        if has_one_seat(term.office):
+            seats[term.code, term.office].append(term)
+    overlaps = [
+        f"{office} of {code}: {a.person} to {a.end}, {b.person} from {b.start}"
+        for (code, office), terms_there in seats.items()
+        for a, b in pairwise(sorted(terms_there, key=lambda t: (t.start, t.end)))
+        if a.id != b.id and certain_days(b)[0] < certain_days(a)[1]
+    ]
+    assert not overlaps
+
+
+@pytest.mark.parametrize(
+    ("state", "office"), [(s, office) for s, offices in GREAT_POWERS.items() for office in offices]
+)
+def test_the_great_powers_series_have_no_gap(state: str, office: str) -> None:
+    held = office_holders(state, office)
+    vacant = 0
+    for number in range((date(2025, 12, 31) - date(1995, 1, 1)).days):
+        day = date(1995, 1, 1) + timedelta(days=number)
+        vacant = 0 if any(term.on(day) for term in held) else vacant + 1
+        assert vacant <= LONGEST_VACANCY, f"nobody is known as {office} of {state} on {day}"
+
+
+def test_every_code_begins_with_a_known_country_or_body() -> None:
+    assert {country_of(term.code) for term in all_terms()} <= set(COUNTRIES)
+    assert {country_of(code) for _, code, *_ in NAMES.all_rows()} <= set(COUNTRIES)
+
+
+def test_the_page_of_coverage_is_up_to_date() -> None:
+    coverage = pytest.importorskip("facts.coverage")
+    assert coverage.PAGE.read_text(encoding="utf-8") == coverage.page(), "run `python -m facts.coverage`"

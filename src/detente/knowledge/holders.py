@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from detente.knowledge.offices import has_one_seat
-from detente.knowledge.person_names import person_key, spelling
+from detente.knowledge.person_names import is_spelled_like, person_key, spelling
 from detente.knowledge.tables import Table, holds
 
 HOLDERS = Table("holders")
@@ -45,8 +45,8 @@ def terms(name: str) -> tuple[Term, ...]:
 @cache
 def terms_spelled_like(name: str) -> tuple[Term, ...]:
     """The terms of everybody whose full name sounds like this one, however it is written in Latin letters."""
-    same = (key for (keys,) in _SPELLINGS.rows(spelling(name)) for key in keys.split("|"))
-    return tuple(term for key in same for term in terms(key))
+    same = (key for (keys,) in _SPELLINGS.rows(spelling(name)) for key in keys.split("|") if is_spelled_like(key, name))
+    return tuple(dict.fromkeys(term for key in same for term in terms(key)))
 
 
 def office_holders(country: str, office: str) -> tuple[Term, ...]:

@@ -16,7 +16,7 @@ COUNTRY_KINDS = frozenset({"country", "former", "adjective", "demonym", "capital
 """Kinds of names that stand for a country: as a bare code, without a sector."""
 
 NAMES = Table("names")
-_COUNTRIES = Table("countries")
+COUNTRIES = Table("countries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Country:
 @cache
 def country(code: str) -> Country | None:
     """The country or body of several states that a code begins with."""
-    for name, lat, lon, geonames, _ in _COUNTRIES.rows(country_of(code)):
+    for name, lat, lon, geonames, _ in COUNTRIES.rows(country_of(code)):
         return Country(country_of(code), name, float(lat) if lat else None, float(lon) if lon else None, geonames)
     return None
 
@@ -60,7 +60,7 @@ def country_of(code: str) -> str:
 @cache
 def is_state(code: str) -> bool:
     """Whether a code begins with a state, of today or ended, and not with a body of several states or none."""
-    return any(source != "codebook" for *_, source in _COUNTRIES.rows(country_of(code)))
+    return any(source != "codebook" for *_, source in COUNTRIES.rows(country_of(code)))
 
 
 def country_name(code: str) -> str:

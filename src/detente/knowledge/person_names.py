@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from detente.knowledge.tables import plain
@@ -39,6 +40,16 @@ def spelling(name: str) -> str:
             word = pattern.sub(sound, word)
         sounds.append(word)
     return " ".join(sorted(sounds)) if len(words) > 1 else ""
+
+
+LEAST_LIKENESS = 0.75
+"""How alike the letters of two names must be that sound the same, by difflib's ratio, to be one person's."""
+
+
+def is_spelled_like(one: str, other: str) -> bool:
+    """Whether two names that sound the same are also spelled alike, whatever the order of their words."""
+    first, second = (" ".join(sorted(person_key(name).split())) for name in (one, other))
+    return SequenceMatcher(None, first, second).ratio() >= LEAST_LIKENESS
 
 
 def family_name(person: str, country: str) -> str:
