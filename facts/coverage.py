@@ -24,12 +24,13 @@ _HEADER = """# What the knowledge base covers
 
 Written by `python -m facts.coverage` from the tables in `src/detente/knowledge/tables`; nothing is typed in by hand.
 
-A figure is the share, in percent, of a decade's months on whose 15th day the tables know a holder of the office. States are
-counted from their independence; a governor-general counts as head of state. Where the head of state leads the government, as in the United States, no head of government is
-missing; those states are in `facts/by_hand/presidential_states.csv`, and states without armed forces and a minister for them in
-`facts/by_hand/states_without_forces.csv`. An end that no source tells counts as still open, so that figures for the last years are
-the least sure. `terms` counts all offices of a state: ministers, ambassadors,
-spokespeople, speakers, chiefs of staff, opposition, rebels.
+A figure is the share, in percent, of a decade's months on whose 15th day the tables know a holder of the office.
+States are counted from their independence; a governor-general counts as head of state. Where the head of state leads
+the government, as in the United States, no head of government is missing; those states are in
+`facts/by_hand/presidential_states.csv`, and states without armed forces and a minister for them in
+`facts/by_hand/states_without_forces.csv`. An end that no source tells counts as still open, so that figures for the
+last years are the least sure. `terms` counts all offices of a state: ministers, ambassadors, spokespeople, speakers,
+chiefs of staff, opposition, rebels.
 """
 
 

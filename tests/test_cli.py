@@ -15,7 +15,7 @@ EXAMPLE = Path(__file__).parent.parent / "examples" / "report.txt"
 
 def test_every_command_has_help() -> None:
     assert RUN.invoke(app, ["--help"]).exit_code == 0
-    for command in ("code", "annotate", "evaluate", "who", "schema"):
+    for command in ("code", "annotate", "evaluate", "who", "knowledge", "schema"):
         result = RUN.invoke(app, [command, "--help"])
         assert result.exit_code == 0
         assert command in result.output

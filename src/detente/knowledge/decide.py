@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from detente.knowledge.holders import Term, terms, terms_spelled_like
 from detente.knowledge.names import Named, country_of, is_state
@@ -98,7 +98,7 @@ class Decision:
     offices: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clues:
     """What a report tells beside a name.
 
@@ -110,6 +110,24 @@ class Clues:
     countries: tuple[str, ...] = ()
     offices: str = ""
     around: tuple[str, ...] = ()
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The countries and bodies named at the name."""
+        return frozenset(map(country_of, self.countries))
+
+    @cached_property
+    def states_around(self) -> frozenset[str]:
+        """The countries and bodies named elsewhere."""
+        return frozenset(map(country_of, self.around))
+
+    @cached_property
+    def is_former(self) -> bool:
+        """Whether the title is one of the past ("the former minister")."""
+        return _FORMER.search(self.title) is not None
+
+
+_FORMER = re.compile(r"\b(?:former|ex|late|ousted|deposed|retired)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,39 +229,37 @@ def _same_person(a: Term, b: Term) -> bool:
 
 
 def _weighed(term: Term, named: str, on: date | None, clues: Clues) -> _Candidate:
-    facts = [(named, 1.0), *_time_facts(term, on, clues.title)]
-    if clues.title and (likeness := _title_likeness(clues.title, term)):
+    facts = [(named, 1.0)]
+    if time := _time(term, on, clues):
+        facts.append((time, 1.0))
+    if clues.title and (likeness := _title_likeness(office_words(clues.title), term)):
         facts.append(("title", likeness))
     if clues.title and _kind(clues.title) == term.code.partition(".")[2]:
         facts.append(("kind of title", 1.0))
     if (
         clues.offices
-        and ("out of office that day", 1.0) not in facts
-        and (likeness := _title_share(clues.offices, term))
+        and time != "out of office that day"
+        and (share := _title_share(office_words(clues.offices), term))
     ):
-        facts.append(("office told elsewhere", likeness))
+        facts.append(("office told elsewhere", share))
     country = country_of(term.code)
     if clues.countries:
-        facts.append(("country" if country in map(country_of, clues.countries) else "another country", 1.0))
+        facts.append(("country" if country in clues.states else "another country", 1.0))
     elif clues.around:
-        near = country in map(country_of, clues.around)
-        facts.append(("country of the report" if near else "no country of the report", 1.0))
+        facts.append(("country of the report" if country in clues.states_around else "no country of the report", 1.0))
     if rank := _rank(term.title):
         facts.append((rank, 1.0))
-    return _Candidate(term, sum(WEIGHTS[what] * share for what, share in facts), tuple(facts))
+    return _Candidate(term, sum([WEIGHTS[what] * share for what, share in facts]), tuple(facts))
 
 
-def _time_facts(term: Term, on: date | None, title: str) -> list[tuple[str, float]]:
+def _time(term: Term, on: date | None, clues: Clues) -> str | None:
     """Whether the office was held that day; or before, where the report calls the person a former office-holder."""
     if on is None:
-        return []
-    if _FORMER.search(title):
+        return None
+    if clues.is_former:
         before = bool(term.end) and term.end < on.isoformat()
-        return [("in office before, as told" if before else "in office still, told as former", 1.0)]
-    return [("in office that day" if term.on(on) else "out of office that day", 1.0)]
-
-
-_FORMER = re.compile(r"\b(?:former|ex|late|ousted|deposed|retired)\b", re.IGNORECASE)
+        return "in office before, as told" if before else "in office still, told as former"
+    return "in office that day" if term.on(on) else "out of office that day"
 
 
 @cache
@@ -280,24 +296,24 @@ def _reason(what: str, share: float, term: Term, name: str, on: date | None, clu
     return Reason(what=what, detail=detail, weight=WEIGHTS[what])
 
 
-def _title_likeness(told: str, term: Term) -> float:
+@lru_cache(maxsize=4096)
+def _title_likeness(told: frozenset[str], term: Term) -> float:
     """How alike the office named at a name and a term's are, 0 to 1: Dice's coefficient over the words of office."""
-    words = office_words(told)
-    alike = (2 * len(words & held) / (len(words) + len(held)) for held in _called(term))
-    return max(alike, default=0.0) if words else 0.0
+    alike = [2 * len(told & held) / (len(told) + len(held)) for held in _called(term.title, term.office)]
+    return max(alike, default=0.0) if told else 0.0
 
 
-def _title_share(told: str, term: Term) -> float:
+def _title_share(told: frozenset[str], term: Term) -> float:
     """1 where a text names all words of a term's title or office; half as much for a single word, such as "minister"."""
-    words = office_words(told)
-    most = max((len(held) for held in _called(term) if held <= words), default=0)
+    most = max((len(held) for held in _called(term.title, term.office) if held <= told), default=0)
     return 1.0 if most > 1 or (most and _rank(term.title) == "head of state or government") else 0.5 * most
 
 
-def _called(term: Term) -> list[frozenset[str]]:
+@lru_cache(maxsize=4096)
+def _called(title: str, office: str) -> tuple[frozenset[str], ...]:
     """The words of office in a term's title, and in its office's name where people call it so."""
-    names = (term.title, "" if term.office.startswith("head of") else term.office)
-    return [words for words in map(office_words, names) if words]
+    names = (title, "" if office.startswith("head of") else office)
+    return tuple(words for words in map(office_words, names) if words)
 
 
 @lru_cache(maxsize=4096)
