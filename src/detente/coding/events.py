@@ -21,6 +21,7 @@ from detente.coding.matching import match
 from detente.coding.parties import Parties, parties_of
 from detente.coding.reading import Reading
 from detente.coding.status import status_of
+from detente.knowledge.names import is_state
 from detente.ontology import TYPES
 from detente.record import Event, Place, TimeExpression
 
@@ -129,14 +130,19 @@ def _is_past(when: str | None, day: date | None) -> bool:
 
 
 def _codes(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for mention in mentions for code in mention.codes))
+    return tuple(dict.fromkeys(_acting(code) for mention in mentions for code in mention.codes))
+
+
+def _acting(code: str) -> str:
+    """A code as a party to an event: a country without a sector acts as a state, by its government."""
+    return f"{code}.GOV" if "." not in code and is_state(code) else code
 
 
 def _texts(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """The words of the parties, beside their codes: one text for each code."""
     texts: dict[str, str] = {}
     for mention in mentions:
-        for code in mention.codes:
+        for code in map(_acting, mention.codes):
             texts.setdefault(code, mention.text)
     return tuple(texts.values())
 

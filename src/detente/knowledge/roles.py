@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -23,12 +23,20 @@ def roles() -> dict[str, str]:
 def sector_of(words: Sequence[str]) -> str | None:
     """The sector of the role that some words name; the longest phrase, and of those the last, decides.
 
-    Who held an office once ("former president") holds none: CVL.
+    Who held an office once ("former president") holds none: CVL. The side that a role is on counts more than the role
+    ("rebel spokesman", "opposition negotiator").
     """
+    sector = next(_sectors(words), None)
+    if sector == "GOV" and not _PAST.isdisjoint(words):
+        return "CVL"
+    if sector in ("GOV", "UNK"):
+        return next((side for word in words if (side := roles().get(word)) in ("REB", "OPP")), sector)
+    return sector
+
+
+def _sectors(words: Sequence[str]) -> Iterator[str]:
     known = roles()
     for length in range(_LONGEST, 0, -1):
         for start in range(len(words) - length, -1, -1):
-            sector = known.get(" ".join(words[start : start + length]))
-            if sector:
-                return "CVL" if sector == "GOV" and not _PAST.isdisjoint(words) else sector
-    return None
+            if sector := known.get(" ".join(words[start : start + length])):
+                yield sector

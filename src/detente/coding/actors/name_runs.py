@@ -55,6 +55,13 @@ def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
     end = start + 1
     while end < len(doc) and (step := _goes_on(doc, end, mentions)):
         end += step
+    while (
+        end - start > 2
+        and _joins_title(doc[start - 1])
+        and not is_first_name(doc[start])
+        and is_first_name(doc[start + 1])
+    ):
+        start += 1  # "Minister of Land and Resettlement Jan Ek"
     span = doc[start:end]
     if any(token.lower_ in _NO_NAMES for token in span):
         return None
@@ -62,6 +69,10 @@ def name_run(doc: Doc, start: int, mentions: Mentions) -> Span | None:
         return span
     full = len(span) > 1 and (is_first_name(doc[start]) or _says(span.root) or _is_titled(doc, start))
     return span if full else None
+
+
+def _joins_title(token: Token) -> bool:
+    return token.lower_ in ("and", "of", "for", ",")
 
 
 def _is_titled(doc: Doc, start: int) -> bool:

@@ -60,6 +60,7 @@ def _person_spans(doc: Doc, mentions: Mentions) -> Iterator[Span]:
         if span is None:
             position += 1
             continue
+        span = _with_particles(span)
         families.add(span[-1].text)
         if len(span) > 1 and terms(span.text):
             families.update(term.family for term in terms(span.text))
@@ -77,6 +78,15 @@ def _full_name(doc: Doc, start: int, mentions: Mentions) -> Span | None:
         if whole and not all(mentions.at(token) for token in span):
             return span
     return None
+
+
+def _with_particles(span: Span) -> Span:
+    """A name with the particles before it, where an office-holder is so called ("de Hoop Scheffer")."""
+    start = span.start
+    while start > 0 and span.doc[start - 1].lower_ in PARTICLES:
+        start -= 1
+    longer = span.doc[start : span.end]
+    return longer if start < span.start and person_key(longer.text) in HOLDERS else span
 
 
 def _can_be_name(token: Token) -> bool:
