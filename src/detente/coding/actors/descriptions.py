@@ -89,7 +89,8 @@ def _description(token: Token, mentions: Mentions, main: str | None, day: date |
     while start < token.i and id(mentions.at(token.doc[start])) in inside:
         start += 1  # The country's name stays a mention of its own.
     return Mention(
-        token.doc[token.i : token.i + 1], token, "description", (code,), office=span.text, confidence=confidence,
+        token.doc[token.i : token.i + 1], token, "description", (code,), (_proper_name(token, mentions),), office=span.text,
+        confidence=confidence,
         reasons=(Reason(what="description", detail=why),),
     )  # fmt: skip
 
@@ -128,6 +129,17 @@ def _named(token: Token, mentions: Mentions) -> Mention | None:
     return None
 
 
+def _proper_name(token: Token, mentions: Mentions) -> str:
+    """The name that a medium or company has before its kind ("the Kantipur daily"); "" where it has none."""
+    if roles().get(token.lower_) not in ("MED", "BUS") and token.lower_ != "agency":
+        return ""
+    for mention in mentions.within(token.lefts):
+        if mention.kind == "body":
+            return mention.names[0]
+    words = [child for child in token.lefts if child.pos_ == "PROPN" and mentions.at(child) is None]
+    return token.doc[words[0].i : words[-1].i + 1].text if words else ""
+
+
 def _apposed(token: Token, mentions: Mentions) -> Mention | None:
     """The person whose name stands behind the description: "his Norwegian counterpart, Jonas Gahr"."""
     name = next((child for child in token.rights if child.dep_ == "appos"), None)
@@ -138,13 +150,18 @@ def _apposed(token: Token, mentions: Mentions) -> Mention | None:
 
 
 def _same_body(token: Token, mentions: Mentions) -> Mention | None:
-    """The body that a part of its name speaks of again: "the commission" after "European Commission"."""
+    """The body that a part of its name speaks of again: "the commission" after "European Commission"; "the paper"."""
     if not any(child.lower_ == "the" for child in token.children) or token.tag_ == "NNS":
         return None
+    paper = roles().get(token.lower_) == "MED"
     for mention in mentions.before(token.i):
         if token.i - mention.span.end > 200:
             return None
-        if mention.kind == "body" and token.lower_ in f"{mention.text} {mention.names[0]}".lower().split():
+        named = mention.kind in ("body", "description") and mention.names[0]
+        again = (
+            token.lower_ in f"{mention.text} {mention.names[0]}".lower().split() if mention.kind == "body" else False
+        )
+        if named and (again or (paper and mention.code.endswith(".MED"))):
             reason = Reason(what="description", detail=f"{token.text} → {mention.text}")
             return replace(
                 mention, span=token.doc[token.i : token.i + 1], head=token, confidence=0.7, reasons=(reason,)

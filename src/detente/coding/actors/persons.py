@@ -197,7 +197,9 @@ def _again(span: Span, title: Title, known: dict[str, Mention]) -> Mention | Non
 def _first(reading: Reading, span: Span, title: Title, states: tuple[str, ...]) -> Mention:
     decision = decide(span.text, reading.report.day, Clues(title.text, title.codes, around=states))
     code = _code(decision, title, states[0] if states else None)
-    name = span.text if len(span) > 1 or not decision.term else decision.term.person
+    name = span.text
+    if decision.term and (len(span) == 1 or span[0].lower_ in HONORIFICS | TITLES):
+        name = decision.term.person  # "Bush", "King Abdullah"
     office = decision.term.title if decision.term else title.text or None
     return Mention(
         _with_title(span, title), span.root, "person", (code,), (name,), office,
