@@ -94,7 +94,8 @@ _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET"})
 def is_name_word(token: Token, mentions: Mentions) -> bool:
     """Whether a word can be a part of a person's name: a proper noun that is no title, no time and no other mention."""
     word = token.text
-    pronoun = token.is_sent_start and token.is_stop  # "He" and "You" are names, too, but hardly ever meant so there.
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    pronoun = token.is_stop and not behind.text[0].isupper()  # "He" and "You" are family names, too ("He Yafei").
     if token.lower_ in PORTFOLIOS or pronoun:
         return False
     plain = word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) <= 2) and word[0].isalpha()

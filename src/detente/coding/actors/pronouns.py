@@ -68,7 +68,7 @@ def _last_speaker(token: Token, mentions: Mentions) -> Mention | None:
 
 def _says(token: Token) -> bool:
     """Whether a word is the subject of a verb of saying."""
-    return token.dep_ == "nsubj" and any(e.value == "speech" for e in cues().get((token.head.lemma_, "VERB"), ()))
+    return token.dep_ == "nsubj" and any(e.value != "thought" for e in cues().get((token.head.lemma_, "VERB"), ()))
 
 
 LOOK_BACK = 150
