@@ -8,6 +8,7 @@ from detente.coding.actors.descriptions import find_descriptions
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.actors.names import find_names
 from detente.coding.actors.persons import find_persons
+from detente.coding.quotations import find_quotations
 from detente.coding.reading import Reading
 from detente.record import Actor
 from detente.report import Span
@@ -17,11 +18,16 @@ __all__ = ["Mention", "Mentions", "actors", "find_mentions"]
 
 def find_mentions(reading: Reading) -> Mentions:
     """All mentions of actors: names first, then people with their titles, then what speaks of those again."""
-    mentions = Mentions()
+    mentions = Mentions(quoted=_quoted(reading))
     find_names(reading, mentions)
     find_persons(reading, mentions)
     find_descriptions(reading, mentions)
     return mentions
+
+
+def _quoted(reading: Reading) -> frozenset[int]:
+    spans = [quotation.inside for quotation in find_quotations(reading.report)]
+    return frozenset(token.i for token in reading.doc if any(span.start <= token.idx < span.end for span in spans))
 
 
 def actors(reading: Reading, mentions: Mentions) -> list[Actor]:

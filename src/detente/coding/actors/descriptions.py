@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from detente.coding.actors.mention import STATES, Mention, Mentions, main_countries
 from detente.coding.actors.persons import role_in
-from detente.coding.actors.pronouns import resolve_pronoun
+from detente.coding.actors.pronouns import LOOK_BACK, resolve_pronoun
 from detente.coding.reading import Reading
 from detente.knowledge.decide import described_code, office_words
 from detente.knowledge.incumbents import holders_of
@@ -48,7 +48,7 @@ def _group(token: Token, mentions: Mentions) -> Mention | None:
         return None
     wanted = 3 if "three" in left else 2
     pair: list[Mention] = []
-    for mention in mentions.before(token.i):
+    for mention in mentions.before(token, len(token.doc)):
         if mention.kind in (*STATES, "person") and mention.country not in ("UNK", "WORLD", *(m.country for m in pair)):
             pair.append(mention)
         if len(pair) == wanted:
@@ -154,9 +154,7 @@ def _same_body(token: Token, mentions: Mentions) -> Mention | None:
     if not any(child.lower_ == "the" for child in token.children) or token.tag_ == "NNS":
         return None
     paper = roles().get(token.lower_) == "MED"
-    for mention in mentions.before(token.i):
-        if token.i - mention.span.end > 200:
-            return None
+    for mention in mentions.before(token, 200):
         named = mention.kind in ("body", "description") and mention.names[0]
         again = (
             token.lower_ in f"{mention.text} {mention.names[0]}".lower().split() if mention.kind == "body" else False
@@ -174,9 +172,7 @@ def _same_person(token: Token, mentions: Mentions) -> Mention | None:
     definite = any(child.lower_ in ("the", "this") for child in token.children)
     if not definite or token.tag_ == "NNS":
         return None
-    for mention in mentions.before(token.i):
-        if token.i - mention.span.end > 150:
-            return None
+    for mention in mentions.before(token, LOOK_BACK):
         if mention.kind == "person" and token.lower_ in (mention.office or "").lower() + " " + mention.text.lower():
             span = token.doc[token.i : token.i + 1]
             reason = Reason(what="description", detail=f"{token.text} → {mention.names[0]}, {mention.office}")

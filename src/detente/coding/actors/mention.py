@@ -57,6 +57,8 @@ class Mentions:
     """The mentions of a report. A word belongs to one mention at most."""
 
     by_word: dict[int, Mention] = field(default_factory=dict)
+    quoted: frozenset[int] = frozenset()
+    """The words that stand in quotation marks."""
 
     def add(self, mention: Mention) -> bool:
         """Add a mention, unless one of its words belongs to another already; says whether it was added."""
@@ -91,14 +93,19 @@ class Mentions:
         found = {id(m): m for m in (self.by_word.get(token.i) for token in tokens) if m}
         return list(found.values())
 
-    def before(self, position: int) -> Iterator[Mention]:
-        """The mentions that end before a word, the nearest first."""
+    def before(self, token: Token, within: int) -> Iterator[Mention]:
+        """The mentions that end before a word, so many words back at most, the nearest first.
+
+        What a quotation mentions is left out, unless the word stands in a quotation itself.
+        """
         last: Mention | None = None
-        for number in sorted((n for n in self.by_word if n < position), reverse=True):
-            mention = self.by_word[number]
-            if mention is not last and mention.span.end <= position:
-                yield mention
+        for number in range(token.i - 1, max(-1, token.i - within - 1), -1):
+            mention = self.by_word.get(number)
+            if mention is None or mention is last or mention.span.end > token.i:
+                continue
             last = mention
+            if token.i in self.quoted or number not in self.quoted:
+                yield mention
 
 
 def main_countries(mentions: Mentions) -> list[str]:

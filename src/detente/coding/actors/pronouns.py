@@ -53,9 +53,7 @@ def _last_speaker(token: Token, mentions: Mentions) -> Mention | None:
     """Whom "he said" goes on with: the person who spoke last."""
     if not _says(token):
         return None
-    for mention in mentions.before(token.i):
-        if token.i - mention.span.end > LOOK_BACK:
-            return None
+    for mention in mentions.before(token, LOOK_BACK):
         if (
             _says(mention.head)
             and len(mention.codes) == 1
@@ -73,6 +71,9 @@ def _says(token: Token) -> bool:
 
 LOOK_BACK = 150
 """Words within which a pronoun or a description finds its antecedent."""
+
+NEAR = 120
+"""The same for a pronoun that does not say anything."""
 
 
 def _is_empty(token: Token) -> bool:
@@ -92,9 +93,7 @@ def _antecedent(token: Token, mentions: Mentions, kinds: tuple[str, ...], singul
     A pronoun in a quotation may stand for anybody, and its sentence's own subject is no antecedent of an object.
     """
     nearest: Mention | None = None
-    for mention in mentions.before(token.i):
-        if token.i - mention.span.end > 120:
-            break
+    for mention in mentions.before(token, NEAR):
         plural = len(mention.codes) > 1 or mention.head.tag_ in ("NNS", "NNPS")
         if mention.kind not in kinds or (singular and plural) or _is_object_of_same(token, mention):
             continue
