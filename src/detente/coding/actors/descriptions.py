@@ -173,6 +173,8 @@ def _same_person(token: Token, mentions: Mentions) -> Mention | None:
     if not definite or token.tag_ == "NNS":
         return None
     for mention in mentions.before(token, LOOK_BACK):
+        if mention.code.endswith(".CVL") and not _PAST & {t.lower_ for t in token.lefts}:
+            continue  # "The president" is not the former president whom the report has named.
         if mention.kind == "person" and token.lower_ in (mention.office or "").lower() + " " + mention.text.lower():
             span = token.doc[token.i : token.i + 1]
             reason = Reason(what="description", detail=f"{token.text} → {mention.names[0]}, {mention.office}")

@@ -24,11 +24,9 @@ def resolve_pronoun(token: Token, mentions: Mentions) -> Mention | None:
         return None
     word = token.lower_
     if word in _SINGULAR:
-        antecedent = _last_speaker(token, mentions) or _antecedent(
-            token, mentions, ("person", "description"), singular=True
-        )
+        antecedent = _last_speaker(token, mentions, _PEOPLE) or _antecedent(token, mentions, _PEOPLE, singular=True)
     elif word in _NEUTER and not _is_empty(token):
-        antecedent = _antecedent(token, mentions, ("country", "capital", "body", "metonym"), singular=True)
+        antecedent = _last_speaker(token, mentions, _BODIES) or _antecedent(token, mentions, _BODIES, singular=True)
     elif word in _PLURAL:
         antecedent = _antecedent(token, mentions, (*STATES, "person", "description", "group"), singular=False)
     elif word in _FIRST:
@@ -49,19 +47,20 @@ def resolve_pronoun(token: Token, mentions: Mentions) -> Mention | None:
     )
 
 
-def _last_speaker(token: Token, mentions: Mentions) -> Mention | None:
-    """Whom "he said" goes on with: the person who spoke last."""
+def _last_speaker(token: Token, mentions: Mentions, kinds: tuple[str, ...]) -> Mention | None:
+    """Whom "he said" goes on with: the person, or for "it" the body, that spoke last."""
     if not _says(token):
         return None
+    same = _SINGULAR if token.lower_ in _SINGULAR else _NEUTER
     for mention in mentions.before(token, LOOK_BACK):
-        if (
-            _says(mention.head)
-            and len(mention.codes) == 1
-            and mention.head.tag_ not in ("NNS", "NNPS")
-            and mention.kind in ("person", "pronoun", "description")
-        ):
-            return mention if mention.kind != "pronoun" or mention.head.lower_ in _SINGULAR else None
+        one = len(mention.codes) == 1 and mention.head.tag_ not in ("NNS", "NNPS")
+        if _says(mention.head) and one and mention.kind in (*kinds, "pronoun"):
+            return mention if mention.kind != "pronoun" or mention.head.lower_ in same else None
     return None
+
+
+_PEOPLE = ("person", "description")
+_BODIES = ("country", "capital", "body", "metonym")
 
 
 def _says(token: Token) -> bool:
