@@ -71,6 +71,10 @@ def pipeline() -> Language:
     return nlp
 
 
+RANKS = frozenset("maj. gen. lt. col. brig. capt. adm. sgt. sen. rep. gov. prof. rev. dr. mr. mrs. ms. st.".split())
+"""Abbreviations that stand before a name, and so never end a sentence."""
+
+
 @Language.component("detente_paragraphs")
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """The first word of a paragraph starts a sentence, and so does the first behind a dateline; the blank between
@@ -82,7 +86,8 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
         blank = Report.SEPARATOR in token.text
         if token.i:
             begins = after_blank or token.idx == text_starts
-            token.is_sent_start = True if begins else False if blank or token.idx < text_starts else None
+            goes_on = blank or token.idx < text_starts or token.nbor(-1).lower_ in RANKS
+            token.is_sent_start = True if begins else False if goes_on else None
         after_blank = blank
     return doc
 

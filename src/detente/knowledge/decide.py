@@ -205,12 +205,23 @@ def _person_code(term: Term, in_office: bool, clues: Clues) -> str:
 
 
 def described_code(sector: str | None, codes: tuple[str, ...]) -> str:
-    """The code of a role at a country or body: the body's own ("an IMF official"), else the country with the role's sector."""
-    first, own = codes[0], codes[0].partition(".")[2]
-    if not is_state(first) or (own not in ("", "GOV", "CVL") and sector in (None, "GOV", "UNK", "CVL")):
+    """The code of a role at a country or body.
+
+    A body gives its own ("an IMF official", "a general of the Chinese army"), a country the role's sector.
+    """
+    first = codes[0]
+    if not is_state(first):
         return first
-    sector = sector or (own if len(codes) == 1 else None)
+    own = next((c for c in reversed(codes) if country_of(c) == country_of(first) and _is_of_a_kind(c)), None)
+    if own and sector in (None, "GOV", "UNK", "CVL", "REB"):
+        return own
+    sector = sector or (first.partition(".")[2] if len(codes) == 1 else None)
     return f"{country_of(first)}.{sector}" if sector and sector != "UNK" else country_of(first)
+
+
+def _is_of_a_kind(code: str) -> bool:
+    """Whether a code tells more than the country and its government or people."""
+    return code.partition(".")[2] not in ("", "GOV", "CVL")
 
 
 def _how_named(name: str, term: Term) -> str:
@@ -299,19 +310,19 @@ def _reason(what: str, share: float, term: Term, name: str, on: date | None, clu
 @lru_cache(maxsize=4096)
 def _title_likeness(told: frozenset[str], term: Term) -> float:
     """How alike the office named at a name and a term's are, 0 to 1: Dice's coefficient over the words of office."""
-    alike = [2 * len(told & held) / (len(told) + len(held)) for held in _called(term.title, term.office)]
+    alike = [2 * len(told & held) / (len(told) + len(held)) for held in called(term.title, term.office)]
     return max(alike, default=0.0) if told else 0.0
 
 
 def _title_share(told: frozenset[str], term: Term) -> float:
     """1 where a text names all words of a term's title or office; half as much for a single word, such as "minister"."""
-    most = max((len(held) for held in _called(term.title, term.office) if held <= told), default=0)
+    most = max((len(held) for held in called(term.title, term.office) if held <= told), default=0)
     return 1.0 if most > 1 or (most and _rank(term.title) == "head of state or government") else 0.5 * most
 
 
 @lru_cache(maxsize=4096)
-def _called(title: str, office: str) -> tuple[frozenset[str], ...]:
-    """The words of office in a term's title, and in its office's name where people call it so."""
+def called(title: str, office: str) -> tuple[frozenset[str], ...]:
+    """The words of office in a title, and in an office's name where people call it so."""
     names = (title, "" if office.startswith("head of") else office)
     return tuple(words for words in map(office_words, names) if words)
 

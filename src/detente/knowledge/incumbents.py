@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from detente.knowledge.decide import office_words
+from detente.knowledge.decide import called, office_words
 from detente.knowledge.holders import Term, office_holders
 from detente.knowledge.names import country_of, names_in
 from detente.knowledge.offices import OFFICES
@@ -46,5 +46,5 @@ def _bare(text: str, on: date) -> str:
 def _likeness(text: str, term: Term) -> float:
     """How alike the office named in a text and a term's office are, 0 to 1."""
     told = office_words(text)
-    alike = (len(told & held) / len(told | held) for held in map(office_words, (term.title, term.office)) if held)
+    alike = (len(told & held) / len(told | held) for held in called(term.title, term.office))
     return max(alike, default=0.0) if told else 0.0

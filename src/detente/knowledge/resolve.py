@@ -14,6 +14,9 @@ from detente.knowledge.names import COUNTRY_KINDS, Named, country_of, lookup, na
 from detente.knowledge.roles import roles, sector_of
 from detente.record import Reason
 
+LONGEST_TITLE = 8
+"""Words before a name in the context that can be its title."""
+
 PARTICLES = frozenset("al bin bint da de del della den der di do dos du el ibn la le ter van von ul".split())
 """Words in small letters that stand inside people's names."""
 
@@ -32,6 +35,8 @@ def resolve(mention: str, on: date | None = None, context: str = "") -> Decision
     if meanings := lookup(text, on):
         return _named(text, meanings, around)
     title, name = _parted(text)
+    if name and not title and name in context:
+        title = " ".join(context[: context.index(name)].split()[-LONGEST_TITLE:])
     countries = tuple(dict.fromkeys(named.code for named in names_in(title or text, on)))
     clues = Clues(title, countries, context, around)
     if not name:

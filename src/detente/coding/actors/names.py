@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from spacy.tokens import Span
@@ -10,7 +12,7 @@ from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.actors.name_runs import is_first_name
 from detente.coding.reading import Reading
 from detente.knowledge.holders import HOLDERS
-from detente.knowledge.names import NAMES, Named, lookup
+from detente.knowledge.names import NAMES, Named, country_of, lookup
 from detente.knowledge.person_names import person_key
 from detente.knowledge.tables import plain
 from detente.record import Reason
@@ -20,28 +22,43 @@ _ORDER = ("body", "metonym", "country", "adjective", "demonym", "former", "capit
 
 
 def find_names(reading: Reading, mentions: Mentions) -> None:
-    """Add the mentions of countries, bodies and metonyms."""
+    """Add the mentions of countries, bodies and metonyms.
+
+    A name that several countries share ("Congress", "Labour") is that of the country which the report names most.
+    """
+    found = list(_names(reading))
+    states = Counter(country_of(meanings[0].code) for _, meanings in found if len(meanings) == 1)
+    for span, meanings in found:
+        named = max(meanings, key=lambda meaning: states[country_of(meaning.code)])
+        mentions.add(_mention(span, named, reading.report.day))
+
+
+def _names(reading: Reading) -> Iterator[tuple[Span, list[Named]]]:
+    """The names in the text with what each can stand for that day, one meaning a country."""
     position = 0
     while position < len(reading.doc):
-        length, named = _longest_name(reading, position)
-        if named is None or _is_person(reading.doc[position : position + length]):
+        length, meanings = _longest_name(reading, position)
+        span = reading.doc[position : position + length]
+        if not meanings or _is_person(span):
             position += 1
             continue
-        mentions.add(_mention(reading.doc[position : position + length], named, reading.report.day))
+        yield span, meanings
         position += length
 
 
-def _longest_name(reading: Reading, start: int) -> tuple[int, Named | None]:
-    """How many words the longest name in the tables has that begins at a word, and what it stands for that day."""
+def _longest_name(reading: Reading, start: int) -> tuple[int, list[Named]]:
+    """How many words the longest name in the tables has that begins at a word, and what it can stand for that day."""
     first = reading.words[start]
     if not first[0].isalnum() or first.islower() or first.isdigit():
-        return 0, None
+        return 0, []
     longest = NAMES.longest.get(plain(first)) or NAMES.longest.get(plain(first).title()) or 1
     for length in range(min(longest + 2, len(reading.words) - start, 8), 0, -1):
         meanings = lookup(reading.text_of(start, start + length - 1), reading.report.day)
         if meanings:
-            return length, min(meanings, key=lambda named: _ORDER.index(named.kind))
-    return 0, None
+            kind = min((named.kind for named in meanings), key=_ORDER.index)
+            by_country = {country_of(named.code): named for named in reversed(meanings) if named.kind == kind}
+            return length, list(reversed(by_country.values()))
+    return 0, []
 
 
 def _is_person(span: Span) -> bool:

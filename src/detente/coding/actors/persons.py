@@ -149,7 +149,7 @@ def _behind(name: Span) -> Span | None:
     while (
         stop < min(len(doc), end + LONGEST_TITLE)
         and doc[stop].text not in (",", ".", ")", ";", '"')
-        and doc[stop].pos_ not in ("VERB", "AUX")
+        and (doc[stop].pos_ not in ("VERB", "AUX") or doc[stop - 1].pos_ == "DET")  # "of the ruling party"
     ):
         stop += 1
     return doc[end + 1 : stop] if stop > end + 1 else None
