@@ -24,7 +24,7 @@ _ORDER = ("body", "metonym", "country", "adjective", "demonym", "former", "capit
 def find_names(reading: Reading, mentions: Mentions) -> None:
     """Add the mentions of countries, bodies and metonyms.
 
-    A name that several countries share ("Congress", "Labour") is that of the country which the report names most.
+    A body's name that several countries share ("Congress", "Labour") is that of the country which the report names most.
     """
     found = list(_names(reading))
     states = Counter(country_of(meanings[0].code) for _, meanings in found if len(meanings) == 1)
@@ -34,7 +34,7 @@ def find_names(reading: Reading, mentions: Mentions) -> None:
 
 
 def _names(reading: Reading) -> Iterator[tuple[Span, list[Named]]]:
-    """The names in the text with what each can stand for that day, one meaning a country."""
+    """The names in the text with what each can stand for that day."""
     position = 0
     while position < len(reading.doc):
         length, meanings = _longest_name(reading, position)
@@ -56,8 +56,8 @@ def _longest_name(reading: Reading, start: int) -> tuple[int, list[Named]]:
         meanings = lookup(reading.text_of(start, start + length - 1), reading.report.day)
         if meanings:
             kind = min((named.kind for named in meanings), key=_ORDER.index)
-            by_country = {country_of(named.code): named for named in reversed(meanings) if named.kind == kind}
-            return length, list(reversed(by_country.values()))
+            likely = [named for named in meanings if named.kind == kind]
+            return length, likely if kind == "body" else likely[:1]
     return 0, []
 
 
