@@ -1,11 +1,10 @@
-"""What the coder learns from: a sentence, and the labels that its reference gives; confidence; a quick run of training."""
+"""What the coder learns from: a sentence, and the labels that its reference gives; a quick run of training."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from training.calibration import calibration_error, fitted, threshold
 from training.labelling import Labeller, in_text, nearest
 from training.quotations import TAGGERS, label_statements
 
@@ -62,22 +61,9 @@ def test_offsets_of_the_source_lead_to_the_text() -> None:
     assert in_text(report, Span(0, 1)) is None
 
 
-def test_a_curve_gives_the_share_that_is_right() -> None:
-    scores = [0.9] * 100 + [0.3] * 100
-    right = [True] * 60 + [False] * 40 + [True] * 20 + [False] * 80
-    curve = fitted(scores, right)
-    assert curve(0.9) == pytest.approx(0.6, abs=0.02)
-    assert curve(0.3) == pytest.approx(0.2, abs=0.02)
-    assert calibration_error([curve(score) for score in scores], right) < 0.05
-
-
-def test_the_threshold_is_the_one_with_the_best_f1() -> None:
-    assert threshold([0.9, 0.8, 0.4, 0.3], [True, True, False, False], missed=0) == pytest.approx(0.8, abs=0.001)
-
-
-def test_a_quick_run_writes_weights_card_and_calibration(shared: Path, tmp_path: Path) -> None:
+def test_a_quick_run_writes_weights_and_tokenizer(shared: Path, tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="torch is not installed: pip install -e '.[training]'")
     command = [sys.executable, "-m", "training", str(shared), "--quick", "--output", str(tmp_path / "model")]
     subprocess.run([*command, "--work", str(tmp_path / "work")], check=True, cwd=Path(__file__).parent.parent)
     written = {path.name for path in (tmp_path / "model").iterdir()}
-    assert written == {"encoder.onnx", "tokenizer.json", "calibration.toml", "MODEL_CARD.md"}
+    assert written == {"encoder.onnx", "tokenizer.json"}
