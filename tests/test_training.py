@@ -1,5 +1,6 @@
 """What the coder learns from: a sentence, and the labels that its reference gives; a quick run of training."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from training.labelling import Labeller, in_text, nearest
 from training.quotations import TAGGERS, label_statements
 
 from detente.model.encoder import tokenizer
-from detente.model.labels import TAGS
+from detente.model.labels import CHOICES, FLAGS, TAGS
 from detente.model.windows import windows
 from detente.report import Paragraph, Report, Span
 
@@ -61,9 +62,31 @@ def test_offsets_of_the_source_lead_to_the_text() -> None:
     assert in_text(report, Span(0, 1)) is None
 
 
-def test_a_quick_run_writes_weights_and_tokenizer(shared: Path, tmp_path: Path) -> None:
+def test_the_weights_of_a_quick_run_can_be_read(shared: Path, tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="torch is not installed: pip install -e '.[training]'")
     command = [sys.executable, "-m", "training", str(shared), "--quick", "--output", str(tmp_path / "model")]
     subprocess.run([*command, "--work", str(tmp_path / "work")], check=True, cwd=Path(__file__).parent.parent)
-    written = {path.name for path in (tmp_path / "model").iterdir()}
-    assert written == {"encoder.onnx", "tokenizer.json"}
+    assert {path.name for path in (tmp_path / "model").iterdir()} == {"encoder.onnx", "tokenizer.json"}
+    told = subprocess.run(
+        [sys.executable, "-c", READING, SAID], check=True, capture_output=True, text=True,
+        env=os.environ | {"DETENTE_MODEL": str(tmp_path / "model")},
+    ).stdout.split()  # fmt: skip
+    pieces, labels, triggers = map(int, told)
+    assert labels == sum(len(names) for names in (TAGS | CHOICES | FLAGS).values())
+    assert triggers == pieces - 2  # With no threshold, every piece but the window's two marks.
+
+
+READING = """
+import sys
+from detente.model.decoding import spans, triggers
+from detente.model.encoder import encode
+from detente.report import Paragraph, Report
+
+report = Report(id="r", paragraphs=(Paragraph(text=sys.argv[1]),))
+(scored,) = encode(report)
+for tagger in ("content", "source", "cue", "issue"):
+    assert all(report.text[slice(*marked.span)].strip() for marked in spans([scored], tagger, bias=9.0))
+for trigger in triggers([scored], 0.0):
+    assert all(report.text[slice(*party.span)] for side in ("actor", "recipient") for party in trigger.parties(side))
+print(*scored.pieces.shape, len(triggers([scored], 0.0)))
+"""

@@ -9,12 +9,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from detente.model.labels import CHOICES, FLAGS, LINKS, ROLES, TAGS
+from detente.model.labels import LINKS, ROLES, TAGS
 from training.labelling import IGNORED, Example
 from training.network import OF_PIECES, Network
 
 WEIGHTS = {"content": 1.0, "source": 1.0, "cue": 1.0, "trigger": 5.0, "issue": 3.0, "link": 0.25, "status": 0.3,
-           "mode": 0.2, "contexts": 0.3, "implied": 0.3, "roles": 1.0}  # fmt: skip
+           "mode": 0.2, "sector": 1.0, "contexts": 0.3, "implied": 0.3, "roles": 1.0}  # fmt: skip
 """What each part of the loss counts."""
 
 
@@ -50,7 +50,7 @@ def loss(network: Network, batch: Batch) -> dict[str, Tensor]:
     losses = _tag_losses(batch, parts)
     losses |= _link_losses(network, batch, queries, keys)
     losses |= _occurrence_losses(network, batch, parts, queries, keys)
-    return {name: value * WEIGHTS.get(name, 1.0) for name, value in losses.items()}
+    return {name: value * WEIGHTS[name] for name, value in losses.items()}
 
 
 def _tag_losses(batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -69,7 +69,6 @@ def _tag_losses(batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
 
 def _link_losses(network: Network, batch: Batch, queries: Tensor, keys: Tensor) -> dict[str, Tensor]:
     """Minus the logarithm of the probability that a piece points to any of its targets."""
-    losses: list[Tensor] = []
     kinds: dict[str, list[Tensor]] = {}
     for row, example in enumerate(batch.examples):
         length = len(example.window.ids)
@@ -97,19 +96,18 @@ def _occurrence_losses(
             for name, flags in occurrence.flags.items():
                 wanted = torch.tensor(flags, dtype=torch.float)
                 found.setdefault(name, []).append(functional.binary_cross_entropy_with_logits(at[name], wanted))
-        told = [occurrence for occurrence in example.occurrences if occurrence.roles is not None]
-        if told:
-            found.setdefault("roles", []).append(_role_loss(network, queries[row], keys[row], example, told))
-    assert found.keys() <= CHOICES.keys() | FLAGS.keys() | {"roles"}
+        if any(occurrence.roles is not None for occurrence in example.occurrences):
+            found.setdefault("roles", []).append(_role_loss(network, queries[row], keys[row], example))
     return {name: torch.stack(values).mean() for name, values in found.items()}
 
 
-def _role_loss(network: Network, queries: Tensor, keys: Tensor, example: Example, told: Sequence[object]) -> Tensor:
-    """Cross entropy over having no role and the four labels, summed over a window's pieces, a mean over its triggers."""
+def _role_loss(network: Network, queries: Tensor, keys: Tensor, example: Example) -> Tensor:
+    """Cross entropy over having no role and the labels, summed over a window's pieces, a mean over its triggers and labels."""
     length = len(example.window.ids)
-    triggers = torch.tensor([o.piece for o in example.occurrences if o.roles is not None])
+    told = [(occurrence.piece, occurrence.roles) for occurrence in example.occurrences if occurrence.roles is not None]
+    triggers = torch.tensor([piece for piece, _ in told])
     scores = network.role_scores(queries[triggers], keys[:length], triggers)
     scores = torch.cat((torch.zeros(*scores.shape[:2], 1), scores), -1)
-    wanted = torch.tensor([o.roles for o in example.occurrences if o.roles is not None])
+    wanted = torch.tensor([roles for _, roles in told])
     total = functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
     return total / len(triggers) / len(ROLES)

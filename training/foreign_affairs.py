@@ -16,7 +16,7 @@ from detente.coding.actors import Mention, Mentions, find_mentions
 from detente.coding.dates import find_dates
 from detente.coding.dates.event_dates import event_date
 from detente.coding.reading import Reading
-from detente.model.labels import CHOICES, FLAGS, ROLES
+from detente.model.labels import CHOICES, FLAGS
 from detente.record import TimeExpression
 from detente.report import Span
 from training.labelling import IGNORED, Labeller, Occurrence, nearest
@@ -94,7 +94,6 @@ def _label_parties(
         implied.append(int(bool(row[f"{side}s"]) and not found))
     occurrence.roles = roles
     occurrence.flags["implied"] = implied
-    assert len(ROLES) == 4
 
 
 def label_actor(labeller: Labeller, read: Read, span: Span, code: str) -> None:

@@ -61,7 +61,7 @@ def learn(network: Network, stage: Stage, work: Path) -> None:
             torch.manual_seed(SEED + number)
             losses = loss(network, batch_of(steps[number], stage.masked))
             optimizer.zero_grad()
-            torch.stack(list(losses.values())).sum().backward()
+            torch.autograd.backward(torch.stack(list(losses.values())).sum())
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()

@@ -64,8 +64,8 @@ class Network(nn.Module):
     def role_scores(self, queries: Tensor, keys: Tensor, triggers: Tensor) -> Tensor:
         """Scores of each piece's roles in respect of the triggers that ask: [asking, pieces, roles]."""
         first = POINTER * len(LINKS)
-        asking = queries[:, first:].unflatten(-1, (len(ROLES), ROLE))
-        answering = keys[:, first:].unflatten(-1, (len(ROLES), ROLE))
+        asking = queries[:, first:].reshape(-1, len(ROLES), ROLE)
+        answering = keys[:, first:].reshape(-1, len(ROLES), ROLE)
         apart = torch.arange(keys.shape[0])[None] - triggers[:, None]
         bias: Tensor = self.distance(apart.clamp(-FARTHEST, FARTHEST) + FARTHEST)
         return torch.einsum("alw,plw->apl", asking, answering) / ROLE**0.5 + bias

@@ -6,13 +6,13 @@ import os
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
-from detente.model.folder import folder
 from detente.model.labels import CHOICES, FLAGS, LINKS, TAGS
 from detente.model.windows import Window, windows
 from detente.report import Report
@@ -21,6 +21,8 @@ Scores = npt.NDArray[np.float32]
 
 WEIGHTS = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
+FOLDER = "DETENTE_MODEL"
+"""The variable that names a folder of other weights than the package's own."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ def encode(report: Report) -> list[Scored]:
         ids = np.array([window.ids], dtype=np.int64)
         found.append(Scored(window, *_session().run(None, {"ids": ids})))
     return found
+
+
+def folder() -> Path:
+    """The folder of weights and tokenizer."""
+    return Path(os.environ.get(FOLDER) or Path(__file__).parent)
 
 
 @cache
