@@ -59,6 +59,20 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     assert len(result.stdout.splitlines()) == 1
 
 
+@pytest.mark.parametrize("least", [0.5, 0.7, 1.0])
+def test_rows_less_sure_than_asked_are_left_out(least: float) -> None:
+    def coded(*options: str) -> dict[str, list[dict[str, float]]]:
+        found: dict[str, list[dict[str, float]]] = json.loads(
+            RUN.invoke(app, ["code", str(EXAMPLE), "--format", "jsonl", *options]).stdout
+        )
+        return found
+
+    every, some = coded(), coded("--min-confidence", str(least))
+    for layer in ("events", "statements", "positions"):
+        assert some[layer] == [row for row in every[layer] if row["confidence"] >= least]
+    assert len(some["events"]) < len(every["events"])
+
+
 def test_wrong_usage_exits_with_2() -> None:
     assert RUN.invoke(app, ["code"]).exit_code == 2
     assert RUN.invoke(app, ["code", str(EXAMPLE), "--published", "yesterday"]).exit_code == 2

@@ -131,7 +131,7 @@ def _event_details(figures: Figures, a: Row, b: Row) -> None:
 
 
 def _relations(figures: Figures, reference: list[Row], events: list[Row]) -> Pairs:
-    """A relation is known by the words of its source and target alone."""
+    """A relation is known by the words of its source and target alone; no one event stands for it, hence -1 in its pairs."""
     between = [[event for event in events if _is_between(relation, event)] for relation in reference]
     right = [
         any(_root(e["type"]) == _root(r["type"]) for e in found) for r, found in zip(reference, between, strict=True)
