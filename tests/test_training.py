@@ -1,12 +1,14 @@
 """What the coder learns from: a sentence, and the labels that its reference gives; a quick run of training."""
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from training.labelling import Labeller, in_text, nearest
+from training.excerpts import excerpts
+from training.labelling import Example, Labeller, in_text, nearest
 from training.quotations import TAGGERS, label_statements
 
 from detente.model.encoder import tokenizer
@@ -25,24 +27,37 @@ def labelled(text: str, row: dict[str, object]) -> Labeller:
     return labeller
 
 
-def words_of(labeller: Labeller, text: str, tagger: str) -> str:
-    spans = [
-        s for s, label in zip(labeller.window.spans, labeller.example.tags[tagger], strict=True) if s and label > 0
-    ]
-    return text[spans[0].start : spans[-1].end]
+def words_of(example: Example, text: str, tagger: str) -> str:
+    spans = [s for s, label in zip(example.window.spans, example.tags[tagger], strict=True) if s and label > 0]
+    return text[spans[0].start : spans[-1].end] if spans else ""
+
+
+def pointed(example: Example, text: str, tagger: str) -> dict[str, str]:
+    """The first piece of what the first span of a tagger points to, by kind."""
+    first = example.tags[tagger].index(TAGS[tagger].index("B"))
+    spans = {link.kind: example.window.spans[link.targets[0]] for link in example.links if link.piece == first}
+    return {kind: text[slice(*span)] for kind, span in spans.items() if span}
 
 
 def test_a_statement_labels_content_source_and_cue() -> None:
     row = {"content": ["The talks go on,"], "speaker_text": "the Turkish minister", "cue": "said"}
-    labeller = labelled(SAID, row)
-    assert words_of(labeller, SAID, "content") == "The talks go on,"
-    assert words_of(labeller, SAID, "source") == "the Turkish minister"
-    assert words_of(labeller, SAID, "cue") == "said"
-    content = labeller.example.tags["content"].index(TAGS["content"].index("B"))
-    pointed = {
-        link.kind: labeller.window.spans[link.targets[0]] for link in labeller.example.links if link.piece == content
-    }
-    assert {kind: SAID[slice(*span)] for kind, span in pointed.items() if span} == {"source": "the", "cue": "said"}
+    example = labelled(SAID, row).example
+    assert words_of(example, SAID, "content") == "The talks go on,"
+    assert words_of(example, SAID, "source") == "the Turkish minister"
+    assert words_of(example, SAID, "cue") == "said"
+    assert pointed(example, SAID, "content") == {"source": "the", "cue": "said"}
+
+
+def test_an_excerpt_keeps_the_labels_of_its_sentences() -> None:
+    row = {"content": ["The talks go on,"], "speaker_text": "the Turkish minister", "cue": "said"}
+    text = SAID + " Nobody else spoke. It rained."
+    found = [part for seed in range(9) for part in excerpts(labelled(text, row).example, random.Random(seed))]
+    assert {words_of(part, text, "content") for part in found} == {"The talks go on,", ""}
+    for part in found:
+        assert part.window.ids[0] == 101 and part.window.ids[-1] == 102
+        if words_of(part, text, "content"):
+            assert words_of(part, text, "source") == "the Turkish minister"
+            assert pointed(part, text, "content") == {"source": "the", "cue": "said"}
 
 
 def test_words_that_stand_twice_are_those_nearest() -> None:

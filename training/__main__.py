@@ -20,15 +20,15 @@ QUICK = 8
 
 
 def stages(gold: Path, quick: bool) -> list[Stage]:
-    """First attributions of all kinds, of which there are many; then the domain itself, rehearsing a third of those."""
+    """First attributions of all kinds, of which there are many; then the domain itself, rehearsing half of those."""
     most = QUICK if quick else None
     quotations = quotation_examples(gold / "quotes" / "train", most)
     domain = foreign_affairs_examples(gold / "diplomacy" / "train", most)
     sentences = [e for name in ("relations", "plover") for e in single_event_examples(gold / name, most)]
     return [
-        Stage("quotations", quotations, epochs=1 if quick else 2, pieces=2240),
-        Stage("foreign-affairs", [*domain, *sentences], epochs=1 if quick else 8, pieces=1600, masked=0.1,
-              rehearsed=quotations[::3]),
+        Stage("quotations", quotations, epochs=1 if quick else 2, pieces=2240, cut=0.15),
+        Stage("foreign-affairs", [*domain, *sentences], epochs=1 if quick else 8, pieces=1600, masked=0.1, cut=0.3,
+              rehearsed=quotations[::2]),
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from torch.optim import AdamW
 from torch.optim.lr_scheduler import LambdaLR
 
 from training.batches import batch_of, loss
+from training.excerpts import excerpts
 from training.labelling import Example
 from training.network import Network
 
@@ -29,9 +30,10 @@ SAVED_EVERY = 100
 class Stage:
     """One stage of training.
 
-    A batch has so many `pieces` at most, of which a share is `masked`; the rates are the highest ones, reached after warming
-    up. Every epoch goes through the `examples`, and through another part of the `rehearsed` ones, so that what an earlier
-    stage taught is not forgotten; all of those are gone through once in a stage.
+    A batch has so many `pieces` at most, of which a share is `masked`; in every epoch a share of the windows, others each time,
+    is `cut` into excerpts. The rates are the highest ones, reached after warming up. Every epoch goes through the `examples`,
+    and through another part of the `rehearsed` ones, so that what an earlier stage taught is not forgotten; all of those are
+    gone through once in a stage.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Stage:
     epochs: int
     pieces: int
     masked: float = 0.0
+    cut: float = 0.0
     rehearsed: Sequence[Example] = ()
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
@@ -82,6 +85,7 @@ def _steps(stage: Stage) -> list[list[Example]]:
     for epoch in range(stage.epochs):
         order = random.Random(SEED + epoch)
         examples = [*stage.examples, *stage.rehearsed[epoch :: stage.epochs]]
+        examples = [part for whole in examples for part in _whole_or_cut(whole, stage.cut, order)]
         order.shuffle(examples)
         batches: list[list[Example]] = []
         for first in range(0, len(examples), POOL):
@@ -89,6 +93,10 @@ def _steps(stage: Stage) -> list[list[Example]]:
         order.shuffle(batches)
         steps += batches
     return steps
+
+
+def _whole_or_cut(example: Example, share: float, order: random.Random) -> list[Example]:
+    return list(excerpts(example, order)) if order.random() < share else [example]
 
 
 def _full(examples: Sequence[Example], pieces: int) -> list[list[Example]]:
