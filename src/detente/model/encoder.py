@@ -1,0 +1,68 @@
+"""The encoder: one pass over a window gives the scores of all heads."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+from onnxruntime import InferenceSession, SessionOptions
+from tokenizers import Tokenizer
+
+from detente.model.labels import CHOICES, FLAGS, LINKS, TAGS
+from detente.model.windows import Window, windows
+from detente.report import Report
+
+Scores = npt.NDArray[np.float32]
+
+WEIGHTS = "encoder.onnx"
+TOKENIZER = "tokenizer.json"
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A window with the scores of its pieces [pieces, labels], links [links, pieces, pieces] and roles [pieces, pieces, roles]."""
+
+    window: Window
+    pieces: Scores
+    links: Scores
+    roles: Scores
+
+    @cached_property
+    def parts(self) -> dict[str, Scores]:
+        """The scores of the pieces by head."""
+        heads = TAGS | CHOICES | FLAGS
+        ends = np.cumsum([len(labels) for labels in heads.values()])
+        return dict(zip(heads, np.split(self.pieces, ends[:-1], axis=-1), strict=True))
+
+    def link(self, kind: str, piece: int) -> Scores:
+        """The scores of a window's pieces as what a piece points to."""
+        row: Scores = self.links[LINKS.index(kind), piece]
+        return row
+
+
+def encode(report: Report) -> list[Scored]:
+    """The windows of a report, scored one at a time and without padding, so that neither its neighbours nor the batch matter."""
+    found = []
+    for window in windows(report.text, report.paragraph_spans, tokenizer()):
+        ids = np.array([window.ids], dtype=np.int64)
+        found.append(Scored(window, *_session().run(None, {"ids": ids})))
+    return found
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """The tokenizer that the weights were trained with."""
+    return Tokenizer.from_file(str(files(__package__) / TOKENIZER))
+
+
+@cache
+def _session() -> InferenceSession:
+    """The weights, run on as many cores as OMP_NUM_THREADS says, one without it: reports are many, cores are shared."""
+    options = SessionOptions()
+    options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
+    options.inter_op_num_threads = 1
+    return InferenceSession(str(files(__package__) / WEIGHTS), options, providers=["CPUExecutionProvider"])

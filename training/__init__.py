@@ -1,0 +1,1 @@
+"""From reference sets to the weights in `src/detente/model`: `python -m training SHARED`."""

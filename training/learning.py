@@ -1,0 +1,111 @@
+"""Learning: stages of epochs over examples, with checkpoints from which an interrupted stage goes on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from torch.optim import AdamW
+from torch.optim.lr_scheduler import LambdaLR
+
+from training.batches import batch_of, loss
+from training.labelling import Example
+from training.network import Network
+
+SEED = 7
+WARM_UP = 0.08
+SAVED_EVERY = 100
+"""Steps between two checkpoints."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of training. `batch` counts windows; the rates are the highest ones, reached after warming up."""
+
+    name: str
+    examples: Sequence[Example]
+    epochs: int
+    batch: int
+    encoder_rate: float = 3e-4
+    head_rate: float = 1e-3
+
+
+def learn(network: Network, stage: Stage, work: Path) -> None:
+    """Train the network in place through a stage. Its checkpoints lie in `work`; a finished stage is only loaded."""
+    steps = _steps(stage)
+    optimizer = AdamW(_groups(network, stage), weight_decay=0.01)
+    schedule = LambdaLR(optimizer, lambda n: min(n / (WARM_UP * len(steps)), (len(steps) - n) / ((1 - WARM_UP) * len(steps))))
+    checkpoint = work / f"{stage.name}.pt"
+    done = _resume(checkpoint, network, optimizer, schedule)
+    network.train()
+    with _progress() as progress:
+        task = progress.add_task(stage.name, total=len(steps), completed=done)
+        sums: dict[str, float] = {}
+        for number in range(done, len(steps)):
+            torch.manual_seed(SEED + number)
+            losses = loss(network, batch_of([stage.examples[n] for n in steps[number]]))
+            optimizer.zero_grad()
+            torch.stack(list(losses.values())).sum().backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            for name, value in losses.items():
+                sums[name] = 0.98 * sums.get(name, value.item()) + 0.02 * value.item()
+            progress.update(task, advance=1)
+            if (number + 1) % SAVED_EVERY == 0 or number + 1 == len(steps):
+                _save(checkpoint, network, optimizer, schedule, number + 1)
+                if not progress.console.is_terminal:
+                    told = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
+                    progress.console.print(f"{stage.name} {number + 1}/{len(steps)} {told}", soft_wrap=True)
+    network.eval()
+
+
+def _steps(stage: Stage) -> list[list[int]]:
+    """The examples of each step: every epoch in an order of its own, windows of like length together."""
+    steps = []
+    for epoch in range(stage.epochs):
+        order = random.Random(SEED + epoch)
+        numbers = list(range(len(stage.examples)))
+        order.shuffle(numbers)
+        pool = 16 * stage.batch
+        batches = []
+        for first in range(0, len(numbers), pool):
+            alike = sorted(numbers[first : first + pool], key=lambda n: len(stage.examples[n].window.ids))
+            batches += [alike[n : n + stage.batch] for n in range(0, len(alike), stage.batch)]
+        order.shuffle(batches)
+        steps += batches
+    return steps
+
+
+def _groups(network: Network, stage: Stage) -> list[dict[str, object]]:
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in network.encoder.parameters()}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    return [{"params": encoder, "lr": stage.encoder_rate}, {"params": heads, "lr": stage.head_rate}]
+
+
+def _save(path: Path, network: Network, optimizer: AdamW, schedule: LambdaLR, done: int) -> None:
+    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+    partial = path.with_suffix(".partial")
+    torch.save(state | {"done": done}, partial)
+    partial.replace(path)
+
+
+def _resume(path: Path, network: Network, optimizer: AdamW, schedule: LambdaLR) -> int:
+    """The number of steps that a checkpoint has behind it; 0 where there is none."""
+    if not path.exists():
+        return 0
+    state = torch.load(path)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])
+    return int(state["done"])
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, refresh_per_second=1)
