@@ -24,12 +24,17 @@ SAVED_EVERY = 100
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of training. `batch` counts windows; the rates are the highest ones, reached after warming up."""
+    """One stage of training. `batch` counts windows; the rates are the highest ones, reached after warming up.
+
+    Every epoch goes through the `examples`, and through another part of the `rehearsed` ones, so that what an earlier
+    stage taught is not forgotten; all of those are gone through once in a stage.
+    """
 
     name: str
     examples: Sequence[Example]
     epochs: int
     batch: int
+    rehearsed: Sequence[Example] = ()
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
 
@@ -47,7 +52,7 @@ def learn(network: Network, stage: Stage, work: Path) -> None:
         sums: dict[str, float] = {}
         for number in range(done, len(steps)):
             torch.manual_seed(SEED + number)
-            losses = loss(network, batch_of([stage.examples[n] for n in steps[number]]))
+            losses = loss(network, batch_of(steps[number]))
             optimizer.zero_grad()
             torch.stack(list(losses.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -64,17 +69,17 @@ def learn(network: Network, stage: Stage, work: Path) -> None:
     network.eval()
 
 
-def _steps(stage: Stage) -> list[list[int]]:
+def _steps(stage: Stage) -> list[list[Example]]:
     """The examples of each step: every epoch in an order of its own, windows of like length together."""
     steps = []
     for epoch in range(stage.epochs):
         order = random.Random(SEED + epoch)
-        numbers = list(range(len(stage.examples)))
-        order.shuffle(numbers)
+        examples = [*stage.examples, *stage.rehearsed[epoch :: stage.epochs]]
+        order.shuffle(examples)
         pool = 16 * stage.batch
         batches = []
-        for first in range(0, len(numbers), pool):
-            alike = sorted(numbers[first : first + pool], key=lambda n: len(stage.examples[n].window.ids))
+        for first in range(0, len(examples), pool):
+            alike = sorted(examples[first : first + pool], key=lambda example: len(example.window.ids))
             batches += [alike[n : n + stage.batch] for n in range(0, len(alike), stage.batch)]
         order.shuffle(batches)
         steps += batches

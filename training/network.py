@@ -66,7 +66,7 @@ class Network(nn.Module):
         first = POINTER * len(LINKS)
         asking = queries[:, first:].unflatten(-1, (len(ROLES), ROLE))
         answering = keys[:, first:].unflatten(-1, (len(ROLES), ROLE))
-        apart = torch.arange(len(keys))[None] - triggers[:, None]
+        apart = torch.arange(keys.shape[0])[None] - triggers[:, None]
         bias: Tensor = self.distance(apart.clamp(-FARTHEST, FARTHEST) + FARTHEST)
         return torch.einsum("alw,plw->apl", asking, answering) / ROLE**0.5 + bias
 

@@ -1,136 +1,114 @@
 """Events: who did what to whom, in the PLOVER ontology.
 
-A trigger from the word list gives type and mode; the parse around it gives the parties; helping verbs, negations and
-dates give the status. What somebody demands, promises or blames is the content of that one event and no event of its own.
+The encoder finds the triggers, their types and modes, the words of the parties and the status. Rules resolve the parties to
+actors, find date and place, veto what the words do not bear out, and tell one event once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Token
 
-from detente.coding.actors.mention import Mention, Mentions
+from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
-from detente.coding.dates.event_dates import date_of, day_of_news
-from detente.coding.lexicon import Entry, triggers
-from detente.coding.matching import match
-from detente.coding.parties import Parties, parties_of
+from detente.coding.dates.event_dates import date_of, day_of_news, event_date
+from detente.coding.parties import distinct, speakers_in
 from detente.coding.reading import Reading
-from detente.coding.status import status_of
 from detente.knowledge.names import is_state
+from detente.model.decoding import Marked, triggers
 from detente.ontology import TYPES
 from detente.record import Event, Place, TimeExpression
+from detente.report import Span
 
-CONTENT_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types whose complement is what they are about: acts in it are not coded again."""
-
-_INTO_CONTENT = ("xcomp", "ccomp", "pcomp", "acl", "pobj", "prep", "dobj")
-_AGENDA = frozenset({"CONSULT", "SUPPORT"})
+LEAST_SHARE = 0.2
+"""Probability of a trigger from which on it makes an event; chosen on the dev set by F1 (`training/calibration.py`)."""
 
 
 @dataclass(frozen=True)
-class _Trigger:
-    """A trigger in the text, with all its words."""
+class _Side:
+    """Who stands on a side of an event, and with what words."""
 
-    token: Token
-    entry: Entry
-    words: tuple[Token, ...]
-
-    @property
-    def type(self) -> str:
-        return self.entry.value
+    mentions: tuple[Mention, ...]
+    words: tuple[str, ...] = ()
 
 
 def find_events(reading: Reading, mentions: Mentions, dates: list[TimeExpression], places: list[Place]) -> list[Event]:
     """The events of a report, each told once, in the order of the text."""
-    found = _triggers(reading)
-    rows = []
-    for trigger in found.values():
-        parties = parties_of(trigger.token, trigger.words, trigger.type, trigger.entry.mode, mentions)
-        if parties.actors and not _is_content(trigger, found, dates):
-            rows.append(_event(reading, trigger, parties, dates, places))
+    rows: list[Event] = []
+    main = main_countries(mentions)
+    for trigger in _apart(triggers(reading.scored, LEAST_SHARE)):
+        row = _event(reading, trigger, mentions, dates, places, rows[-1] if rows else None, main)
+        if row:
+            rows.append(row)
     return _told_once(rows)
 
 
-def _triggers(reading: Reading) -> dict[int, _Trigger]:
-    """The triggers by their head; a word belongs to one trigger, the longest."""
-    found: dict[int, _Trigger] = {}
-    matches = (m for m in (match(token, triggers()) for token in reading.doc) if m)
-    taken: set[int] = set()
-    for entry, words in sorted(matches, key=lambda m: (-len(m[1]), m[1][0].i)):
-        if not any(word.i in taken for word in words):
-            taken.update(word.i for word in words)
-            found[words[0].i] = _Trigger(words[0], entry, tuple(words))
-    return dict(sorted(found.items()))
+def _apart(found: list[Marked]) -> list[Marked]:
+    """Triggers without those that begin in the word after another one of their type: they are one."""
+    kept: list[Marked] = []
+    for trigger in sorted(found, key=lambda t: -t.probability):
+        if not any(
+            other.scored is trigger.scored and other.label == trigger.label and abs(other.piece - trigger.piece) <= NEXT
+            for other in kept
+        ):
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.span)
 
 
-def _is_content(trigger: _Trigger, found: dict[int, _Trigger], dates: list[TimeExpression]) -> bool:
-    """Whether the act is what another event demands, promises, refuses or blames."""
-    token = trigger.token
-    for _ in range(6):
-        if token.dep_ not in _INTO_CONTENT or token.head == token:
-            return False
-        token = token.head
-        outer = found.get(token.i)
-        if outer and outer.type in CONTENT_OF and outer is not trigger:
-            dated = trigger.type in _AGENDA and outer.type == "AGREE"
-            return not dated
-    return False
+NEXT = 2
+"""Pieces within which two triggers of one type are one."""
 
 
 def _event(
-    reading: Reading, trigger: _Trigger, parties: Parties, dates: list[TimeExpression], places: list[Place]
-) -> Event:
-    token = trigger.token
+    reading: Reading, trigger: Marked, mentions: Mentions, dates: list[TimeExpression], places: list[Place],
+    before: Event | None, main: list[str],
+) -> Event | None:  # fmt: skip
+    token = reading.token_at(trigger.span.start)
+    actors, recipients = (_side(side, trigger, reading, mentions) for side in ("actor", "recipient"))
+    implied = trigger.flags("implied")
+    actor_codes, recipient_codes = _codes(actors), _codes(recipients)
+    if not actor_codes and not recipient_codes and max(implied.values()) < 0.3:
+        return None
+    if not actor_codes:
+        actor_codes = before.actors[:1] if before else tuple(f"{c}.GOV" for c in main[:1] if f"{c}.GOV" not in recipient_codes)
+        actor_codes = tuple(code for code in actor_codes if code not in recipient_codes) or ("UNK",)
+    if not recipient_codes and implied["recipient"] > 0.5:
+        here = {code.split(".")[0] for code in actor_codes}
+        recipient_codes = tuple(f"{c}.GOV" for c in main if c not in here)[:1]
+    recipient_codes = tuple(code for code in recipient_codes if code not in actor_codes)
     start, end = _evidence(token)
     clause = reading.doc.char_span(start, end, alignment_mode="expand") or token.sent
-    when = date_of(reading, token, dates)
-    place = _place_of(token, trigger, places, parties)
-    status = status_of(token, trigger.words, trigger.type, when, reading.report.day)
-    if status == "planned" and _is_past(when, reading.report.day):
-        when = None  # The date of the announcement, not of what it announces.
-    if when is None and status == "occurred" and _is_news(token):
-        when = day_of_news(reading, token, dates)
-    actors, recipients = _codes(parties.actors), _codes(parties.recipients)
-    mode = trigger.entry.mode
-    if (
-        trigger.type == "CONSULT"
-        and not mode
-        and place
-        and len({a[:3] for a in actors}) > 1
-        and place.country not in {a[:3] for a in actors}
-    ):
-        mode = "third-place"
+    status, sure = trigger.choice("status")
+    when = _date(trigger, reading, token, dates, status)
+    place = _place_of(token, trigger, places)
+    modes = TYPES[trigger.label].modes
+    mode = trigger.choice("mode", ("", *modes))[0] if modes else ""
     return Event(
-        **reading.row(start, end) | {"confidence": parties.confidence}, type=trigger.type, mode=mode,
-        contexts=contexts_of(clause, actors + recipients), actors=actors, recipients=recipients,
-        actor_texts=_texts(parties.actors), recipient_texts=_texts(parties.recipients), status=status, date=when,
+        **reading.row(start, end) | {"confidence": round(trigger.probability, 3)}, type=trigger.label, mode=mode or None,
+        contexts=contexts_of(clause, actor_codes + recipient_codes), actors=actor_codes, recipients=recipient_codes,
+        actor_texts=actors.words, recipient_texts=recipients.words, status=status, date=when,  # type: ignore[arg-type]
         place=place.evidence if place else None, place_country=place.country if place else None,
-        trigger=" ".join(word.text for word in sorted(trigger.words, key=lambda w: w.i)),
+        trigger=reading.report.text[slice(*trigger.span)],
     )  # fmt: skip
 
 
-def _is_news(token: Token) -> bool:
-    """Whether a trigger tells, in the simple past, of an act of the news itself."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    return verb.tag_ in ("VBD", "VBG", "VBN") and not any(
-        child.lower_ in ("had", "has", "have") for child in verb.children
-    )
+def _side(side: str, trigger: Marked, reading: Reading, mentions: Mentions) -> _Side:
+    found: list[Mention] = []
+    words: list[str] = []
+    for span, _ in trigger.parties(side):
+        who = speakers_in(span, reading, mentions)
+        if who:
+            found += who
+            words.append(reading.report.text[slice(*span)])
+    return _Side(tuple(distinct(found)), tuple(words))
 
 
-def _is_past(when: str | None, day: date | None) -> bool:
-    span = interval(when) if when else None
-    return bool(span and day and span[1] < day)
-
-
-def _codes(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_acting(code) for mention in mentions for code in mention.codes))
+def _codes(side: _Side) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_acting(code) for mention in side.mentions for code in mention.codes))
 
 
 def _acting(code: str) -> str:
@@ -138,13 +116,21 @@ def _acting(code: str) -> str:
     return f"{code}.GOV" if "." not in code and is_state(code) else code
 
 
-def _texts(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """The words of the parties, beside their codes: one text for each code."""
-    texts: dict[str, str] = {}
-    for mention in mentions:
-        for code in map(_acting, mention.codes):
-            texts.setdefault(code, mention.text)
-    return tuple(texts.values())
+def _date(
+    trigger: Marked, reading: Reading, token: Token, dates: list[TimeExpression], status: str
+) -> str | None:
+    shares = trigger.pointed("date")
+    best, sure = None, float(shares[0])
+    for expression in dates:
+        piece = trigger.scored.piece_at(expression.start)
+        if piece is not None and shares[piece] > sure and (value := event_date(expression)):
+            best, sure = value, float(shares[piece])
+    return best
+
+
+def _is_past(when: str | None, day: date | None) -> bool:
+    span = interval(when) if when else None
+    return bool(span and day and span[1] < day)
 
 
 def _evidence(token: Token) -> tuple[int, int]:
@@ -161,9 +147,9 @@ def _evidence(token: Token) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _place_of(token: Token, trigger: _Trigger, places: list[Place], parties: Parties) -> Place | None:
+def _place_of(token: Token, trigger: Marked, places: list[Place]) -> Place | None:
     """Where it happens: a place that "in" or "at" ties to the trigger; for a visit, where it leads."""
-    links = ("in", "at") if trigger.entry.mode != "visit" else ("to", "in", "at")
+    links = ("in", "at") if trigger.label != "CONSULT" else ("to", "in", "at")
     by_start = {place.start: place for place in places}
     for near in (token, *token.ancestors):
         if near.pos_ in ("VERB", "NOUN", "AUX", "PROPN"):

@@ -1,224 +1,41 @@
-"""The parties of an event: who acts and who is acted on, found in the parse around the trigger."""
+"""Whom some words of the text speak of: from the spans that the encoder marks to mentions of actors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
+from spacy.tokens import Span as Words
 
 from detente.coding.actors.mention import Mention, Mentions
-from detente.coding.matching import agent, conjuncts, is_passive, subject
-from detente.ontology import TYPES
+from detente.coding.documents import issuer
+from detente.coding.matching import conjuncts
+from detente.coding.reading import Reading
+from detente.report import Span
 
-_ONE_SIDED = frozenset(
-    "pledge promise vow offer ready willing prepared commit committed commitment assure assurance propose proposal "
-    "readiness willingness invite invitation".split()
-)
-"""Words of AGREE whose promise goes to somebody, who then is a recipient."""
-
-_BY = ("by", "from")
-_TOWARDS = (
-    "to",
-    "with",
-    "against",
-    "on",
-    "for",
-    "toward",
-    "towards",
-    "at",
-    "over",
-    "of",
-    "from",
-    "upon",
-    "into",
-    "between",
-    "among",
-    "about",
-    "in",
-)
+_FULLEST = ("person", "description", "body", "group", "metonym", "country", "capital", "demonym", "pronoun", "adjective")
+"""Kinds of mentions, those first that a phrase is most likely to be about."""
 
 
-@dataclass(frozen=True)
-class Parties:
-    """Actors and recipients as mentions; `confidence` falls with the distance at which they were found."""
-
-    actors: tuple[Mention, ...]
-    recipients: tuple[Mention, ...]
-    confidence: float
-
-
-def parties_of(token: Token, words: tuple[Token, ...], type: str, mode: str | None, mentions: Mentions) -> Parties:
-    """Who does what a trigger tells, and to whom."""
-    actors = actors_of(token, mentions)
-    recipients = [m for m in _recipients(token, words, mentions) if not _same(m, actors)]
-    confidence = 0.7 if actors and (recipients or TYPES[type].mutual) else 0.4
-    if actors and not recipients and type in DONE_TO_SOMEBODY:
-        recipients = _implied(token, actors, mentions)
-    if TYPES[type].mutual and mode != "visit" and token.lemma_.lower() not in _ONE_SIDED:
-        actors, recipients = _distinct([*actors, *recipients]), []
-    return Parties(tuple(_distinct(actors)), tuple(_distinct(recipients)), confidence)
+def speakers_in(span: Span, reading: Reading, mentions: Mentions) -> list[Mention]:
+    """The actors that a phrase speaks of: by its main word and those joined to it, else by any word of it."""
+    words = reading.doc.char_span(*span, alignment_mode="expand")
+    if words is None:
+        return []
+    heads = [token for token in conjuncts(words.root) if words.start <= token.i < words.end]
+    found = [mention for token in heads if (mention := mentions.at(token) or issuer(token, mentions))]
+    return distinct(found or _fullest(words, mentions))
 
 
-DONE_TO_SOMEBODY = frozenset(
-    (
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SUPPORT",
-        "CONCEDE",
-        "AID",
-        "SANCTION",
-        "ASSAULT",
-        "COERCE",
-        "MOBILIZE",
-    )
-)
-"""Types that are done to somebody, whom the report may leave to be understood."""
+def _fullest(words: Words, mentions: Mentions) -> list[Mention]:
+    inside = mentions.within(words)
+    return sorted(inside, key=lambda m: _FULLEST.index(m.kind))[:1]
 
 
-def _implied(token: Token, actors: list[Mention], mentions: Mentions) -> list[Mention]:
-    """Whom an act must be done to, where its clause does not say: another side that the sentence names behind it."""
-    here = {mention.country for mention in actors}
-    behind = token.doc[token.i + 1 : token.sent.end]
-    others = (m for m in mentions.within(behind) if m.country not in here and m.country != "UNK")
-    return list(others)[:1]
-
-
-def _same(mention: Mention, others: list[Mention]) -> bool:
-    return any(set(mention.codes) <= set(other.codes) for other in others)
-
-
-def _distinct(found: list[Mention]) -> list[Mention]:
+def distinct(found: Iterable[Mention]) -> list[Mention]:
+    """Mentions without those whose actors another one has already."""
     kept: list[Mention] = []
     for mention in found:
-        if not _same(mention, kept):
+        if not any(set(mention.codes) <= set(other.codes) for other in kept):
             kept.append(mention)
     return kept
-
-
-# --- actors --------------------------------------------------------------------------------------------------------
-
-
-def actors_of(token: Token, mentions: Mentions) -> list[Mention]:
-    """Who does what a verb, a noun or an adjective tells."""
-    if token.pos_ in ("VERB", "AUX"):
-        doer = agent(token) if is_passive(token) else subject(token)
-        return _parties(doer, mentions) if doer is not None else []
-    if token.pos_ == "ADJ":
-        doer = subject(token.head) if token.head.pos_ in ("AUX", "VERB") else token.head
-        return _parties(doer, mentions) if doer is not None else []
-    return _owners(token, mentions)
-
-
-def _owners(noun: Token, mentions: Mentions) -> list[Mention]:
-    """Whose act a noun names: "Iran's refusal", "talks between A and B", "a visit by C", "D held talks"."""
-    owned = [
-        m
-        for child in noun.lefts
-        if child.dep_ in ("poss", "amod", "compound", "nmod")
-        for m in _parties(child, mentions)
-    ]
-    between = [
-        m
-        for p in noun.rights
-        if p.lower_ in ("between", "among", "by")
-        for c in p.children
-        for m in _parties(c, mentions)
-    ]
-    if owned or between:
-        return owned + between
-    governed = _governing_subject(noun)
-    if governed is not None and (found := _parties(governed, mentions)):
-        return found
-    return [m for p in noun.rights if p.lower_ in ("of", *_BY) for c in p.children for m in _parties(c, mentions)][:2]
-
-
-def _governing_subject(noun: Token) -> Token | None:
-    """The subject of the verb that a noun is the object of: "D held talks", "E is on a visit"."""
-    verb = noun
-    while verb.pos_ not in ("VERB", "AUX"):
-        if verb.dep_ not in ("dobj", "pobj", "prep", "attr", "conj", "acomp") or verb.head == verb:
-            return None
-        verb = verb.head
-    return agent(verb) if is_passive(verb) else subject(verb)
-
-
-# --- recipients ----------------------------------------------------------------------------------------------------
-
-
-def _recipients(token: Token, words: tuple[Token, ...], mentions: Mentions) -> list[Mention]:
-    found: list[Mention] = []
-    for thing in _things(token, words):
-        found = _parties(thing, mentions)
-        if found:
-            return found
-    for clause in _clauses(token):
-        if (doer := subject(clause)) is not None and (found := _parties(doer, mentions)):
-            return found
-    return []
-
-
-def _things(token: Token, words: tuple[Token, ...]) -> Iterator[Token]:
-    """What an act is done to: the object, then what prepositions tie to the trigger, or to its own words or verb."""
-    if is_passive(token) and token.pos_ == "VERB":
-        patient = next((child for child in token.children if child.dep_ == "nsubjpass"), None)
-        if patient is not None:
-            yield patient
-        elif token.dep_ == "acl":
-            yield token.head
-    for word in words:
-        yield from (child for child in word.children if child.dep_ in ("dobj", "dative") and child not in words)
-    for word in words:
-        yield from _prepositional(word, words)
-    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "pobj", "attr"):
-        verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
-        yield from _prepositional(verb, words)
-    for word in words[1:]:
-        if word.pos_ == "NOUN":
-            yield word
-
-
-def _prepositional(word: Token, words: tuple[Token, ...]) -> Iterator[Token]:
-    for preposition in word.children:
-        if preposition.dep_ in ("prep", "dative") and preposition.lower_ in _TOWARDS:
-            yield from (
-                child for child in preposition.children if child.dep_ in ("pobj", "pcomp") and child not in words
-            )
-
-
-def _clauses(token: Token) -> Iterator[Token]:
-    return (child for child in token.children if child.dep_ in ("ccomp", "xcomp"))
-
-
-# --- from a phrase to its parties ----------------------------------------------------------------------------------
-
-
-def _parties(token: Token, mentions: Mentions) -> list[Mention]:
-    """The actors that a phrase names: its own word and what is joined to it, else whose it is, else what is inside."""
-    found = [m for one in conjuncts(token) if (m := mentions.at(one))]
-    if found:
-        return _distinct(found)
-    inside = [
-        t for child in token.lefts if child.dep_ in ("poss", "amod", "compound", "nmod") for t in (child, *child.lefts)
-    ]
-    found = [m for m in (mentions.at(t) for t in inside) if m]
-    if found:
-        return _distinct(found)
-    for preposition in token.rights:
-        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in (
-            "of",
-            "by",
-            "between",
-            "in",
-            "from",
-            "with",
-            "against",
-            "for",
-            "to",
-        ):
-            found = [m for child in preposition.children for one in conjuncts(child) if (m := mentions.at(one))]
-            if found:
-                return _distinct(found)
-    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,6 +11,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from detente.model.encoder import Scored, encode
 from detente.report import Report
 from detente.sources.furniture import DATELINE
 
@@ -28,6 +30,15 @@ class Reading:
     def words(self) -> list[str]:
         """The words of the text."""
         return [token.text for token in self.doc]
+
+    @cached_property
+    def scored(self) -> list[Scored]:
+        """What the encoder says of the text: its windows with the scores of all heads."""
+        return encode(self.report)
+
+    def token_at(self, position: int) -> Token:
+        """The token that a position of the text stands in."""
+        return self.doc[max(0, bisect_right(self.starts, position) - 1)]
 
     @cached_property
     def starts(self) -> list[int]:

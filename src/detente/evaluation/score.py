@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +36,44 @@ def read_annotations(path: Path) -> Annotations:
     return found
 
 
+@dataclass(frozen=True)
+class Judged:
+    """The rows of one layer of a report: in the reference, coded, and the pairs of them that are right."""
+
+    report: str
+    layer: str
+    reference: list[Row]
+    coded: list[Row]
+    right: Pairs
+
+    @property
+    def missed(self) -> list[Row]:
+        """The rows of the reference that no coded row stands for."""
+        return [row for n, row in enumerate(self.reference) if n not in {i for i, _ in self.right}]
+
+    @property
+    def wrong(self) -> list[Row]:
+        """The coded rows that stand for none of the reference."""
+        return [row for n, row in enumerate(self.coded) if n not in {j for _, j in self.right}]
+
+
 def score(reference: Annotations, coded: Annotations) -> Table:
     """The table of figures of some coded reports."""
     figures = Figures()
+    for _ in judge(reference, coded, figures):
+        pass
+    return figures.table()
+
+
+def judge(reference: Annotations, coded: Annotations, figures: Figures | None = None) -> Iterator[Judged]:
+    """Compare the layers of each report row by row, counting into `figures`."""
+    figures = figures or Figures()
     for id, told in reference.items():
         mine = coded.get(id, {})
         for layer, count in LAYERS.items():
             if layer in told:
-                count(figures, told[layer], mine.get("events" if layer == "relations" else layer, []))
-    return figures.table()
+                rows = mine.get("events" if layer == "relations" else layer, [])
+                yield Judged(id, layer, told[layer], rows, count(figures, told[layer], rows))
 
 
 # --- events and relations ------------------------------------------------------------------------------------------
@@ -73,7 +103,7 @@ def _nearness(a: Row, b: Row) -> float:
     return containment(a["evidence"], b["evidence"])
 
 
-def _events(figures: Figures, reference: list[Row], coded: list[Row]) -> None:
+def _events(figures: Figures, reference: list[Row], coded: list[Row]) -> Pairs:
     conditions: dict[str, Callable[[Row, Row], bool]] = {
         "events": lambda a, b: _same_type(a, b) and _same_parties(a, b),
         "events.sector": lambda a, b: _same_type(a, b) and _same_parties(a, b, key=str),
@@ -87,6 +117,7 @@ def _events(figures: Figures, reference: list[Row], coded: list[Row]) -> None:
         figures.count(name, len(pairs[name]), len(reference), len(coded))
     for i, j in pairs["events"]:
         _event_details(figures, reference[i], coded[j])
+    return pairs["events"]
 
 
 def _event_details(figures: Figures, a: Row, b: Row) -> None:
@@ -99,7 +130,7 @@ def _event_details(figures: Figures, a: Row, b: Row) -> None:
     figures.count("contexts", len(contexts & mine), len(contexts), len(mine))
 
 
-def _relations(figures: Figures, reference: list[Row], events: list[Row]) -> None:
+def _relations(figures: Figures, reference: list[Row], events: list[Row]) -> Pairs:
     """A relation is known by the words of its source and target alone."""
     between = [[event for event in events if _is_between(relation, event)] for relation in reference]
     right = [
@@ -110,6 +141,7 @@ def _relations(figures: Figures, reference: list[Row], events: list[Row]) -> Non
     for found, ok in zip(between, right, strict=True):
         if found:
             figures.answer("relations.type given pair", ok)
+    return [(number, -1) for number, ok in enumerate(right) if ok]
 
 
 def _is_between(relation: Row, event: Row) -> bool:
@@ -131,7 +163,7 @@ def _root(type: str) -> str:
 # --- statements and positions --------------------------------------------------------------------------------------
 
 
-def _statements(figures: Figures, reference: list[Row], coded: list[Row]) -> None:
+def _statements(figures: Figures, reference: list[Row], coded: list[Row]) -> Pairs:
     def likeness(a: Row, b: Row) -> float:
         value = overlap(" ".join(a["content"]), " ".join(b["content"]))
         return value if value >= SAME_CONTENT else 0
@@ -147,6 +179,7 @@ def _statements(figures: Figures, reference: list[Row], coded: list[Row]) -> Non
             figures.answer("statements.kind", a["kind"] == b.get("kind"))
         if a.get("name"):
             figures.answer("statements.name", a["name"].split()[-1].lower() in (b.get("name") or "").lower())
+    return [found for found, ok in zip(pairs, right, strict=True) if ok]
 
 
 def _same_speaker(a: Row, b: Row) -> bool:
@@ -157,7 +190,7 @@ def _same_speaker(a: Row, b: Row) -> bool:
     return containment(told, mine) >= 0.5 or not (told or mine)
 
 
-def _positions(figures: Figures, reference: list[Row], coded: list[Row]) -> None:
+def _positions(figures: Figures, reference: list[Row], coded: list[Row]) -> Pairs:
     def likeness(a: Row, b: Row) -> float:
         if _country(a["holder"]) != _country(b["holder"]) or a["stance"] != b["stance"]:
             return 0
@@ -165,7 +198,9 @@ def _positions(figures: Figures, reference: list[Row], coded: list[Row]) -> None
         value = max(jaccard(left, right), 0.9 if left & right and _nearness(a, b) >= 0.8 else 0)
         return value if value >= SAME_ISSUE else 0
 
-    figures.count("positions", len(pair(reference, coded, likeness)), len(reference), len(coded))
+    pairs = pair(reference, coded, likeness)
+    figures.count("positions", len(pairs), len(reference), len(coded))
+    return pairs
 
 
 # --- spans and the page --------------------------------------------------------------------------------------------
@@ -173,27 +208,29 @@ def _positions(figures: Figures, reference: list[Row], coded: list[Row]) -> None
 
 def _spans(
     name: str, detail: str, right: Callable[[Row, Row], bool]
-) -> Callable[[Figures, list[Row], list[Row]], None]:
+) -> Callable[[Figures, list[Row], list[Row]], Pairs]:
     """A layer of spans: found where two overlap; `detail` counts those that are right as well."""
 
     def likeness(a: Row, b: Row) -> float:
         return float(max(0, min(a["end"], b["end"]) - max(a["start"], b["start"])))
 
-    def count(figures: Figures, reference: list[Row], coded: list[Row]) -> None:
+    def count(figures: Figures, reference: list[Row], coded: list[Row]) -> Pairs:
         pairs = pair(reference, coded, likeness)
         figures.count(name, len(pairs), len(reference), len(coded))
         hits = sum(right(reference[i], coded[j]) for i, j in pairs)
         figures.count(f"{name}.{detail}", hits, len(reference), len(coded))
+        return pairs
 
     return count
 
 
-def _report(figures: Figures, reference: Row, coded: Row) -> None:
+def _report(figures: Figures, reference: Row, coded: Row) -> Pairs:
     """The page record: pairs of a field and its value; of the coded page only the fields that the reference has."""
     told, mine = Counter(_fields(reference)), Counter(_fields(coded or {}))
     known = {field for field, _ in told}
     mine = Counter({pair: n for pair, n in mine.items() if pair[0] in known})
     figures.count("report", (told & mine).total(), told.total(), mine.total())
+    return []
 
 
 def _fields(page: Row) -> Iterator[tuple[str, str]]:
@@ -216,7 +253,7 @@ def _plain(key: str, value: str) -> str:
     return value[:16] if key == "published" else re.sub(r"\s+", " ", value).strip().lower()
 
 
-LAYERS: dict[str, Callable[[Figures, Any, Any], None]] = {
+LAYERS: dict[str, Callable[[Figures, Any, Any], Pairs]] = {
     "report": _report,
     "events": _events,
     "relations": _relations,

@@ -45,7 +45,7 @@ class Marked:
 
     def pointed(self, kind: str) -> npt.NDArray[np.float32]:
         """The probability of each piece of the window as what the span points to; that of piece 0 is for nothing."""
-        return _softmax(self.scored.link(kind, self.piece))
+        return pointed(self.scored, kind, self.piece)
 
     def link(self, kind: str, among: list[Marked]) -> tuple[Marked | None, float]:
         """The span that this one points to, out of those of its window, or None, with its probability."""
@@ -71,6 +71,11 @@ class Marked:
             else:
                 found.append((piece, piece))
         return [(_words(self.scored, *ends), float(shares[ends[0] : ends[1] + 1].max())) for ends in found]
+
+
+def pointed(scored: Scored, kind: str, piece: int) -> Scores:
+    """The probability of each piece of a window as what a piece points to; that of piece 0 is for nothing."""
+    return _softmax(scored.link(kind, piece))
 
 
 def spans(scored: list[Scored], tagger: str, bias: float = 0.0) -> list[Marked]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -37,6 +38,26 @@ class Scored:
         heads = TAGS | CHOICES | FLAGS
         ends = np.cumsum([len(labels) for labels in heads.values()])
         return dict(zip(heads, np.split(self.pieces, ends[:-1], axis=-1), strict=True))
+
+    def piece_at(self, position: int) -> int | None:
+        """The piece of the window that a position of the text stands in."""
+        number = bisect_right(self._starts, position) - 1
+        piece = self._pieces[number] if number >= 0 else None
+        span = self.window.spans[piece] if piece is not None else None
+        return piece if span and position < span.end else None
+
+    def home_piece_at(self, position: int) -> int | None:
+        """The same, where that piece is at home in this window."""
+        piece = self.piece_at(position)
+        return piece if piece is not None and piece >= self.window.home else None
+
+    @cached_property
+    def _pieces(self) -> list[int]:
+        return [piece for piece, span in enumerate(self.window.spans) if span]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.window.spans if span]
 
     def link(self, kind: str, piece: int) -> Scores:
         """The scores of a window's pieces as what a piece points to."""
