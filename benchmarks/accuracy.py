@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.page import table, write_section
 from detente.annotations import annotation
 from detente.coding.coder import code_reports
-from detente.evaluation import Table, read_annotations, score
+from detente.evaluation import Annotations, Table, read_annotations, score
 from detente.sources import UnreadableError, read
 
 SETS = ("seed", "diplomacy/dev", "quotes/dev", "dates", "places", "plover", "relations")
@@ -28,11 +28,15 @@ def folder(shared: Path, name: str) -> Path:
     return shared / "seed" if name == "seed" else shared / "gold" / name
 
 
+def code_set(shared: Path, name: str) -> Annotations:
+    """The reports of a reference set, coded."""
+    reports = [r for r in read(str(folder(shared, name) / "reports.jsonl")) if not isinstance(r, UnreadableError)]
+    return {record.id: annotation(record) for record in code_reports(reports)}
+
+
 def measure(shared: Path, name: str) -> Table:
     """The figures of one reference set."""
-    reports = [r for r in read(str(folder(shared, name) / "reports.jsonl")) if not isinstance(r, UnreadableError)]
-    coded = {record.id: annotation(record) for record in code_reports(reports)}
-    return score(read_annotations(folder(shared, name) / "annotations.jsonl"), coded)
+    return score(read_annotations(folder(shared, name) / "annotations.jsonl"), code_set(shared, name))
 
 
 def headline(row: dict[str, float]) -> float:
