@@ -38,7 +38,7 @@ def _event(row: Row, others: list[Row]) -> tuple[str, Row | None]:
     near = [other for other in others if containment(row["evidence"], other["evidence"]) >= NEAR]
     alike = [other for other in near if other["type"] == row["type"]]
     if alike:
-        other = max(alike, key=lambda o: (_agree(row, o, "actors") + _agree(row, o, "recipients")))
+        other = max(alike, key=lambda o: _agree(row, o, "actors") + _agree(row, o, "recipients"))
         sides = [side for side in ("actors", "recipients") if _agree(row, other, side) < 0.5]
         return " and ".join(sides) or "both sides together", other
     parties = [o for o in near if min(_agree(row, o, "actors"), _agree(row, o, "recipients")) >= 0.5]

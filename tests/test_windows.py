@@ -1,5 +1,7 @@
 """The encoder's windows: a text is read whole, piece by piece, wherever it is cut."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def test_a_short_report_is_one_window() -> None:
 def test_a_long_report_has_windows_that_begin_with_the_paragraph_before() -> None:
     _, found = windows_of(*[SENTENCE * 3] * 30)
     assert len(found) > 2
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         shared = [span for span in after.spans[: after.home] if span]
         assert shared
         assert len(shared) <= CONTEXT

@@ -32,8 +32,15 @@ def stages(gold: Path, quick: bool) -> list[Stage]:
     domain = some(foreign_affairs_examples(gold / "diplomacy" / "train"))
     sentences = some(single_event_examples(gold / "relations") + single_event_examples(gold / "plover"))
     return [
-        Stage("quotations", quotations, epochs=1 if quick else 2, batch=5),
-        Stage("foreign-affairs", [*domain, *sentences], epochs=1 if quick else 10, batch=4, rehearsed=quotations[::2]),
+        Stage("quotations", quotations, epochs=1 if quick else 2, pieces=2240),
+        Stage(
+            "foreign-affairs",
+            [*domain, *sentences],
+            epochs=1 if quick else 10,
+            pieces=1600,
+            masked=0.1,
+            rehearsed=quotations[::2],
+        ),
     ]
 
 
@@ -42,7 +49,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("shared", type=Path, metavar="SHARED", help="the folder that holds gold/")
     parser.add_argument("--output", type=Path, default=Path("src/detente/model"), help="where the weights are written")
-    parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints are kept, to go on from")
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/training"), help="where checkpoints are kept, to go on from"
+    )
     parser.add_argument("--quick", action="store_true", help="a few windows only, to see that all works")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)

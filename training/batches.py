@@ -13,7 +13,7 @@ from detente.model.labels import CHOICES, FLAGS, LINKS, ROLES, TAGS
 from training.labelling import IGNORED, Example
 from training.network import OF_PIECES, Network
 
-WEIGHTS = {"content": 1.0, "source": 1.0, "cue": 1.0, "trigger": 2.0, "issue": 1.0, "link": 0.25, "status": 0.3,
+WEIGHTS = {"content": 1.0, "source": 1.0, "cue": 1.0, "trigger": 5.0, "issue": 3.0, "link": 0.25, "status": 0.3,
            "mode": 0.2, "contexts": 0.3, "implied": 0.3, "roles": 1.0}  # fmt: skip
 """What each part of the loss counts."""
 
@@ -27,15 +27,20 @@ class Batch:
     mask: Tensor
 
 
-def batch_of(examples: Sequence[Example]) -> Batch:
-    """Pad some examples to the longest."""
+MASK = 103
+"""The piece [MASK] of BERT's vocabulary."""
+
+
+def batch_of(examples: Sequence[Example], masked: float = 0.0) -> Batch:
+    """Pad some examples to the longest. A share of the pieces is masked, so that little data is not learnt by heart."""
     longest = max(len(example.window.ids) for example in examples)
     ids = torch.zeros(len(examples), longest, dtype=torch.long)
     mask = torch.zeros(len(examples), longest, dtype=torch.long)
     for row, example in enumerate(examples):
         ids[row, : len(example.window.ids)] = torch.tensor(example.window.ids)
         mask[row, : len(example.window.ids)] = 1
-    return Batch(examples, ids, mask)
+    words = (ids > MASK) & (torch.rand(ids.shape) < masked)
+    return Batch(examples, ids.masked_fill(words, MASK), mask)
 
 
 def loss(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -56,7 +61,9 @@ def _tag_losses(batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
             if tagger in example.tags:
                 labels[row, : len(example.tags[tagger])] = torch.tensor(example.tags[tagger])
         if (labels != IGNORED).any():
-            losses[tagger] = functional.cross_entropy(parts[tagger].flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+            losses[tagger] = functional.cross_entropy(
+                parts[tagger].flatten(0, 1), labels.flatten(), ignore_index=IGNORED
+            )
     return losses
 
 

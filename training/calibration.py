@@ -1,37 +1,57 @@
-"""Confidence that means what it says: from the coder's own scores to the share of rows that are right, layer by layer.
+"""Confidence that means what it says: curves from scores to the share of rows that are right, and the default thresholds.
 
-A row's score becomes a probability by a logistic curve in the score's log-odds (Platt 1999), fitted on the dev set. The
-threshold of a layer is the confidence from which on its rows have the best F1 there. Both are written beside the weights.
+Fitted on the dev set: its reports are coded without thresholds, and each row is known to be right or wrong.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from pathlib import Path
 
-STEPS = 2000
-RATE = 0.05
-MANY = 10
-"""Bins of equal size over which the expected calibration error is a mean (Guo et al. 2017)."""
+from detente.annotations import annotation
+from detente.coding.coder import code_reports
+from detente.evaluation import judge, read_annotations
+from detente.model.confidence import TABLE, Curve, log_odds
+from detente.model.confidence import curves as known_curves
+from detente.sources import UnreadableError, read
+
+LAYERS = ("events", "statements", "positions")
+STEPS, RATE = 3000, 0.1
+BINS = 10
+
+HEAD = """# From the coder's scores to the share of rows that are right, fitted on gold/diplomacy/dev by `python -m training`:
+# probability = 1 / (1 + exp(-(slope · log-odds of the score + offset))). Rows below the threshold are left out by default;
+# it is the confidence that gives the best F1 there.
+"""
 
 
-@dataclass(frozen=True)
-class Curve:
-    """probability = 1 / (1 + exp(-(slope · log-odds of the score + offset)))."""
+def calibrate(dev: Path, output: Path) -> dict[str, Curve]:
+    """Fit the curves and thresholds of all layers on a reference set and write them beside the weights."""
+    plain = {layer: Curve(1.0, 0.0) for layer in LAYERS}
+    _write(plain, output)
+    rows = judged_rows(dev)
+    curves = {}
+    for layer, (scores, right, missed) in rows.items():
+        curve = fitted(scores, right)
+        curves[layer] = replace(curve, threshold=threshold([curve(score) for score in scores], right, missed))
+    _write(curves, output)
+    return curves
 
-    slope: float
-    offset: float
 
-    def __call__(self, score: float) -> float:
-        """The probability that a row of this score is right."""
-        return 1 / (1 + math.exp(-(self.slope * log_odds(score) + self.offset)))
-
-
-def log_odds(score: float) -> float:
-    """Of a score from 0 to 1, kept off its ends."""
-    kept = min(max(score, 0.001), 0.999)
-    return math.log(kept / (1 - kept))
+def judged_rows(dev: Path) -> dict[str, tuple[list[float], list[bool], int]]:
+    """For each layer the confidence of each coded row, whether it is right, and how many rows were missed."""
+    reports = [r for r in read(str(dev / "reports.jsonl")) if not isinstance(r, UnreadableError)]
+    coded = {record.id: annotation(record) for record in code_reports(reports, least=0.0)}
+    rows: dict[str, tuple[list[float], list[bool], int]] = {layer: ([], [], 0) for layer in LAYERS}
+    for judged in judge(read_annotations(dev / "annotations.jsonl"), coded):
+        if judged.layer in rows:
+            scores, right, missed = rows[judged.layer]
+            hits = {j for _, j in judged.right}
+            scores += [row["confidence"] for row in judged.coded]
+            right += [n in hits for n in range(len(judged.coded))]
+            rows[judged.layer] = scores, right, missed + len(judged.missed)
+    return rows
 
 
 def fitted(scores: Sequence[float], right: Sequence[bool]) -> Curve:
@@ -39,28 +59,47 @@ def fitted(scores: Sequence[float], right: Sequence[bool]) -> Curve:
     slope, offset = 1.0, 0.0
     points = [log_odds(score) for score in scores]
     for _ in range(STEPS):
-        misses = [1 / (1 + math.exp(-(slope * x + offset))) - y for x, y in zip(points, right, strict=True)]
-        slope -= RATE * sum(m * x for m, x in zip(misses, points, strict=True)) / len(points)
+        curve = Curve(slope, offset)
+        misses = [curve(score) - ok for score, ok in zip(scores, right, strict=True)]
+        slope -= RATE * sum(miss * x for miss, x in zip(misses, points, strict=True)) / len(points)
         offset -= RATE * sum(misses) / len(points)
-    return Curve(slope, offset)
+    return Curve(round(slope, 4), round(offset, 4))
 
 
 def threshold(confidences: Sequence[float], right: Sequence[bool], missed: int) -> float:
     """The confidence from which on the rows have the best F1; `missed` rows of the reference no row stands for."""
-    wanted = sum(right) + missed
     ranked = sorted(zip(confidences, right, strict=True), reverse=True)
+    wanted = sum(right) + missed
     best, chosen, hits = 0.0, 0.0, 0
     for number, (confidence, ok) in enumerate(ranked, 1):
         hits += ok
-        f1 = 2 * hits / (number + wanted)
-        if f1 >= best:
+        if (f1 := 2 * hits / (number + wanted)) > best:
             best, chosen = f1, confidence
-    return chosen
+    return round(chosen - 0.0005, 3)
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float, int]]:
+    """Mean confidence, share right and number of rows of each of ten bins of equal size."""
+    ranked = sorted(zip(confidences, right, strict=True))
+    bins = [ranked[n * len(ranked) // BINS : (n + 1) * len(ranked) // BINS] for n in range(BINS)]
+    return [(sum(c for c, _ in b) / len(b), sum(ok for _, ok in b) / len(b), len(b)) for b in bins if b]
 
 
 def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> float:
-    """The mean gap between confidence and share right over bins of equal size."""
-    ranked = sorted(zip(confidences, right, strict=True))
-    bins = [ranked[n * len(ranked) // MANY : (n + 1) * len(ranked) // MANY] for n in range(MANY)]
-    gaps = [abs(sum(c for c, _ in b) - sum(ok for _, ok in b)) for b in bins if b]
-    return sum(gaps) / len(ranked)
+    """The expected calibration error (Guo et al. 2017): the mean gap between confidence and share right over the bins."""
+    bins = reliability(confidences, right)
+    return sum(abs(mean - share) * number for mean, share, number in bins) / len(confidences)
+
+
+def _write(curves: dict[str, Curve], output: Path) -> None:
+    lines = [HEAD]
+    for layer, curve in curves.items():
+        lines += [
+            f"[{layer}]",
+            f"slope = {curve.slope}",
+            f"offset = {curve.offset}",
+            f"threshold = {curve.threshold}",
+            "",
+        ]
+    (output / TABLE).write_text("\n".join(lines), encoding="utf-8")
+    known_curves.cache_clear()

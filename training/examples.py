@@ -16,7 +16,7 @@ from detente.report import Report, Span
 from detente.sources import UnreadableError
 from detente.sources.json_lines import report_from_line
 from training import foreign_affairs, quotations
-from training.foreign_affairs import Read, label_antecedent, label_events, label_positions
+from training.foreign_affairs import Read, label_actor, label_events, label_positions
 from training.labelling import Example, Labeller, nearest
 from training.network import pretrained
 from training.quotations import label_statements
@@ -71,7 +71,7 @@ def _label_speaker(labeller: Labeller, told: Read, row: Annotation) -> None:
     content = nearest(told.text, row["content"][0], Span(0, 0))
     speaker = nearest(told.text, row["speaker_text"], content) if content else None
     if speaker and row["speaker"]:
-        label_antecedent(labeller, told, speaker, row["speaker"])
+        label_actor(labeller, told, speaker, row["speaker"])
 
 
 def single_event_examples(folder: Path) -> list[Example]:

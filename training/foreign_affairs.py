@@ -89,7 +89,7 @@ def _label_parties(
             if pieces and span and not any(roles[n] > 0 for n in range(pieces[0], pieces[1] + 1)):
                 roles[pieces[0] : pieces[1] + 1] = [first] + [first + 1] * (pieces[1] - pieces[0])
                 codes = row[f"{side}s"]
-                label_antecedent(labeller, read, span, codes[min(number, len(codes) - 1)] if codes else "UNK")
+                label_actor(labeller, read, span, codes[min(number, len(codes) - 1)] if codes else "UNK")
             found = found or pieces is not None
         implied.append(int(bool(row[f"{side}s"]) and not found))
     occurrence.roles = roles
@@ -97,11 +97,15 @@ def _label_parties(
     assert len(ROLES) == 4
 
 
-def label_antecedent(labeller: Labeller, read: Read, span: Span, code: str) -> None:
-    """Link words that do not name an actor themselves to mentions that do."""
+def label_actor(labeller: Labeller, read: Read, span: Span, code: str) -> None:
+    """Label the sector of the actor that some words speak of; link words that do not name it to mentions that do."""
     words = read.reading.doc.char_span(*span, alignment_mode="expand")
     pieces = labeller.pieces(span)
-    if words is None or pieces is None or any(m.kind in NAMES for m in read.mentions.within(words)):
+    if words is None or pieces is None:
+        return
+    sector = CHOICES["sector"].index(code.partition(".")[2])
+    labeller.example.occurrences.append(Occurrence(pieces[0], {"sector": sector}))
+    if any(m.kind in NAMES for m in read.mentions.within(words)):
         return
     named = [] if code.startswith(("UNK", "WORLD")) else [_span(m) for m in read.named(code)]
     labeller.link("antecedent", pieces[0], [s for s in named if s.start < span.start] or named)

@@ -26,7 +26,8 @@ class Link:
 
 @dataclass
 class Occurrence:
-    """The event whose trigger begins at a piece: numbers of its classes and flags, and a role for each piece of the window.
+    """What begins at a piece, an event's trigger or an actor's words: numbers of its classes and flags; for an event a role
+    for each piece of the window.
 
     None stands for what the reference does not tell.
     """
@@ -110,8 +111,6 @@ def in_text(report: Report, source: Span) -> Span | None:
         span.start + n
         for span, paragraph in zip(report.paragraph_spans, report.paragraphs, strict=True)
         if paragraph.offsets and paragraph.offsets[0] < source.end and paragraph.offsets[-1] >= source.start
-        for n in range(
-            bisect_left(paragraph.offsets, source.start), bisect_left(paragraph.offsets, source.end)
-        )
+        for n in range(bisect_left(paragraph.offsets, source.start), bisect_left(paragraph.offsets, source.end))
     ]
     return Span(found[0], found[-1] + 1) if found else None

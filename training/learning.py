@@ -18,13 +18,16 @@ from training.network import Network
 
 SEED = 7
 WARM_UP = 0.08
+POOL = 80
+"""Examples out of which batches of like length are made."""
+
 SAVED_EVERY = 100
 """Steps between two checkpoints."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of training. `batch` counts windows; the rates are the highest ones, reached after warming up.
+    """One stage of training. A batch has so many `pieces` at most; of those a share is `masked`; the rates are the highest ones, reached after warming up.
 
     Every epoch goes through the `examples`, and through another part of the `rehearsed` ones, so that what an earlier
     stage taught is not forgotten; all of those are gone through once in a stage.
@@ -33,7 +36,8 @@ class Stage:
     name: str
     examples: Sequence[Example]
     epochs: int
-    batch: int
+    pieces: int
+    masked: float = 0.0
     rehearsed: Sequence[Example] = ()
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
@@ -43,7 +47,9 @@ def learn(network: Network, stage: Stage, work: Path) -> None:
     """Train the network in place through a stage. Its checkpoints lie in `work`; a finished stage is only loaded."""
     steps = _steps(stage)
     optimizer = AdamW(_groups(network, stage), weight_decay=0.01)
-    schedule = LambdaLR(optimizer, lambda n: min(n / (WARM_UP * len(steps)), (len(steps) - n) / ((1 - WARM_UP) * len(steps))))
+    schedule = LambdaLR(
+        optimizer, lambda n: min(n / (WARM_UP * len(steps)), (len(steps) - n) / ((1 - WARM_UP) * len(steps)))
+    )
     checkpoint = work / f"{stage.name}.pt"
     done = _resume(checkpoint, network, optimizer, schedule)
     network.train()
@@ -52,7 +58,7 @@ def learn(network: Network, stage: Stage, work: Path) -> None:
         sums: dict[str, float] = {}
         for number in range(done, len(steps)):
             torch.manual_seed(SEED + number)
-            losses = loss(network, batch_of(steps[number]))
+            losses = loss(network, batch_of(steps[number], stage.masked))
             optimizer.zero_grad()
             torch.stack(list(losses.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -76,14 +82,22 @@ def _steps(stage: Stage) -> list[list[Example]]:
         order = random.Random(SEED + epoch)
         examples = [*stage.examples, *stage.rehearsed[epoch :: stage.epochs]]
         order.shuffle(examples)
-        pool = 16 * stage.batch
-        batches = []
-        for first in range(0, len(examples), pool):
-            alike = sorted(examples[first : first + pool], key=lambda example: len(example.window.ids))
-            batches += [alike[n : n + stage.batch] for n in range(0, len(alike), stage.batch)]
+        batches: list[list[Example]] = []
+        for first in range(0, len(examples), POOL):
+            batches += _full(sorted(examples[first : first + POOL], key=lambda e: len(e.window.ids)), stage.pieces)
         order.shuffle(batches)
         steps += batches
     return steps
+
+
+def _full(examples: Sequence[Example], pieces: int) -> list[list[Example]]:
+    """Batches of as many examples, in their order, as keep to a number of pieces when they are padded."""
+    batches: list[list[Example]] = [[]]
+    for example in examples:
+        if batches[-1] and len(example.window.ids) * (len(batches[-1]) + 1) > pieces:
+            batches.append([])
+        batches[-1].append(example)
+    return batches
 
 
 def _groups(network: Network, stage: Stage) -> list[dict[str, object]]:

@@ -26,6 +26,7 @@ class EventType:
 _table = tomllib.loads((files(__package__) / "ontology.toml").read_text(encoding="utf-8"))
 
 CONTEXTS: tuple[str, ...] = tuple(_table["contexts"])
+SECTORS: tuple[str, ...] = tuple(_table["sectors"])
 STATUSES: tuple[str, ...] = tuple(_table["statuses"])
 STANCES: tuple[str, ...] = tuple(_table["stances"])
 TYPES: dict[str, EventType] = {

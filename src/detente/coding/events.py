@@ -6,7 +6,7 @@ actors, find date and place, veto what the words do not bear out, and tell one e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,17 +15,17 @@ from spacy.tokens import Token
 from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
-from detente.coding.dates.event_dates import date_of, day_of_news, event_date
-from detente.coding.parties import distinct, speakers_in
+from detente.coding.dates.event_dates import event_date
+from detente.coding.parties import distinct, actors_in
 from detente.coding.reading import Reading
 from detente.knowledge.names import is_state
+from detente.model.confidence import confidence
 from detente.model.decoding import Marked, triggers
 from detente.ontology import TYPES
 from detente.record import Event, Place, TimeExpression
-from detente.report import Span
 
-LEAST_SHARE = 0.2
-"""Probability of a trigger from which on it makes an event; chosen on the dev set by F1 (`training/calibration.py`)."""
+LEAST_SHARE = 0.05
+"""Probability of a trigger from which on it is looked at; the layer's threshold then decides (`training/calibration.py`)."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ def _event(
     if not actor_codes and not recipient_codes and max(implied.values()) < 0.3:
         return None
     if not actor_codes:
-        actor_codes = before.actors[:1] if before else tuple(f"{c}.GOV" for c in main[:1] if f"{c}.GOV" not in recipient_codes)
+        actor_codes = (
+            before.actors[:1] if before else tuple(f"{c}.GOV" for c in main[:1] if f"{c}.GOV" not in recipient_codes)
+        )
         actor_codes = tuple(code for code in actor_codes if code not in recipient_codes) or ("UNK",)
     if not recipient_codes and implied["recipient"] > 0.5:
         here = {code.split(".")[0] for code in actor_codes}
@@ -82,13 +84,13 @@ def _event(
     recipient_codes = tuple(code for code in recipient_codes if code not in actor_codes)
     start, end = _evidence(token)
     clause = reading.doc.char_span(start, end, alignment_mode="expand") or token.sent
-    status, sure = trigger.choice("status")
+    status, _ = trigger.choice("status")
     when = _date(trigger, reading, token, dates, status)
     place = _place_of(token, trigger, places)
     modes = TYPES[trigger.label].modes
     mode = trigger.choice("mode", ("", *modes))[0] if modes else ""
     return Event(
-        **reading.row(start, end) | {"confidence": round(trigger.probability, 3)}, type=trigger.label, mode=mode or None,
+        **reading.row(start, end) | {"confidence": confidence("events", trigger.probability)}, type=trigger.label, mode=mode or None,
         contexts=contexts_of(clause, actor_codes + recipient_codes), actors=actor_codes, recipients=recipient_codes,
         actor_texts=actors.words, recipient_texts=recipients.words, status=status, date=when,  # type: ignore[arg-type]
         place=place.evidence if place else None, place_country=place.country if place else None,
@@ -99,11 +101,11 @@ def _event(
 def _side(side: str, trigger: Marked, reading: Reading, mentions: Mentions) -> _Side:
     found: list[Mention] = []
     words: list[str] = []
-    for span, _ in trigger.parties(side):
-        who = speakers_in(span, reading, mentions)
+    for phrase in trigger.parties(side):
+        who = actors_in(phrase, reading, mentions)
         if who:
             found += who
-            words.append(reading.report.text[slice(*span)])
+            words.append(reading.report.text[slice(*phrase.span)])
     return _Side(tuple(distinct(found)), tuple(words))
 
 
@@ -116,9 +118,7 @@ def _acting(code: str) -> str:
     return f"{code}.GOV" if "." not in code and is_state(code) else code
 
 
-def _date(
-    trigger: Marked, reading: Reading, token: Token, dates: list[TimeExpression], status: str
-) -> str | None:
+def _date(trigger: Marked, reading: Reading, token: Token, dates: list[TimeExpression], status: str) -> str | None:
     shares = trigger.pointed("date")
     best, sure = None, float(shares[0])
     for expression in dates:

@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Words
 
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.documents import issuer
 from detente.coding.matching import conjuncts
 from detente.coding.reading import Reading
-from detente.report import Span
+from detente.model.decoding import Marked
 
-_FULLEST = ("person", "description", "body", "group", "metonym", "country", "capital", "demonym", "pronoun", "adjective")
+_FULLEST = (
+    "person",
+    "description",
+    "body",
+    "group",
+    "metonym",
+    "country",
+    "capital",
+    "demonym",
+    "pronoun",
+    "adjective",
+)
 """Kinds of mentions, those first that a phrase is most likely to be about."""
 
 
-def speakers_in(span: Span, reading: Reading, mentions: Mentions) -> list[Mention]:
-    """The actors that a phrase speaks of: by its main word and those joined to it, else by any word of it."""
-    words = reading.doc.char_span(*span, alignment_mode="expand")
+SURE = 0.7
+"""Probability from which on the encoder's sector overrules one that no office or name stands for."""
+
+
+def actors_in(phrase: Marked, reading: Reading, mentions: Mentions) -> list[Mention]:
+    """The actors that a phrase speaks of: by its main word and those joined to it, else by any word of it.
+
+    The country is the mention's; the sector of a role is the encoder's, where that is sure.
+    """
+    words = reading.doc.char_span(*phrase.span, alignment_mode="expand")
     if words is None:
         return []
     heads = [token for token in conjuncts(words.root) if words.start <= token.i < words.end]
     found = [mention for token in heads if (mention := mentions.at(token) or issuer(token, mentions))]
-    return distinct(found or _fullest(words, mentions))
+    found = distinct(found or _fullest(words, mentions))
+    return [_with_sector(found[0], phrase)] if len(found) == 1 else found
+
+
+def _with_sector(mention: Mention, phrase: Marked) -> Mention:
+    sector, sure = phrase.choice("sector")
+    known = mention.kind in ("person", "pronoun") and mention.office
+    if known or len(mention.codes) > 1 or sure < SURE or mention.code == "WORLD":
+        return mention
+    code = f"{mention.country}.{sector}" if sector else mention.country
+    return replace(mention, codes=(code,))
 
 
 def _fullest(words: Words, mentions: Mentions) -> list[Mention]:

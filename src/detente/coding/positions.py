@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.reading import Reading
+from detente.model.confidence import confidence
 from detente.model.decoding import Marked, spans
 from detente.record import Position
-from detente.report import Span
 
 ISSUE_BIAS = 1.0
 """What the labels of an issue gain: chosen on the dev set by F1."""
@@ -35,7 +35,7 @@ def _rows(issue: Marked, reading: Reading, mentions: Mentions) -> Iterator[Posit
     row = reading.row(sentence.start_char, max(sentence.end_char, issue.span.end))
     for code, name in zip(holder.codes, (*holder.names, "", ""), strict=False):
         yield Position(
-            **row | {"confidence": round(issue.probability, 3)}, holder=code, name=name or None,
+            **row | {"confidence": confidence("positions", issue.probability)}, holder=code, name=name or None,
             issue=text[slice(*issue.span)].replace("\n\n", " "), stance=issue.label,  # type: ignore[arg-type]
         )  # fmt: skip
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.actors.mention import Mention, Mentions
-from detente.coding.parties import speakers_in
+from detente.coding.parties import actors_in
 from detente.coding.quotations import Quotation, find_quotations
 from detente.coding.reading import Reading
+from detente.model.confidence import confidence
 from detente.model.decoding import Marked, spans
 from detente.record import Statement, StatementKind
 from detente.report import Span
@@ -57,20 +58,22 @@ def _attributions(reading: Reading) -> list[_Attribution]:
     return list(by_cue.values())
 
 
-def _rows(found: _Attribution, quotations: list[Quotation], reading: Reading, mentions: Mentions) -> Iterator[Statement]:
+def _rows(
+    found: _Attribution, quotations: list[Quotation], reading: Reading, mentions: Mentions
+) -> Iterator[Statement]:
     """One row for each speaker."""
     text = reading.report.text
     pieces = [trimmed for content in found.contents if (trimmed := trim(text, content.span)).end > trimmed.start]
     if not pieces:
         return
     words = text[slice(*found.source.span)] if found.source else None
-    who = speakers_in(found.source.span, reading, mentions) if found.source else []
+    who = actors_in(found.source, reading, mentions) if found.source else []
     content = tuple(text[slice(*piece)].replace("\n\n", " ") for piece in pieces)
     for code, name in _speakers(who):
         yield Statement(
-            **reading.row(pieces[0].start, pieces[-1].end) | {"confidence": round(found.contents[0].probability, 3)},
+            **reading.row(pieces[0].start, pieces[-1].end) | {"confidence": confidence("statements", found.contents[0].probability)},
             speaker=code, speaker_text=words, name=name, kind=_kind(pieces, quotations), content=content,
-            cue=text[slice(*found.cue.span)] if found.cue else None, addressees=(),
+            cue=text[slice(*found.cue.span)] if found.cue else None, addressees=_addressees(found.cue, reading, mentions),
         )  # fmt: skip
 
 
@@ -80,10 +83,18 @@ def _speakers(mentions: list[Mention]) -> list[tuple[str, str | None]]:
     return list(dict.fromkeys(named or pairs[:1])) or [("UNK", None)]
 
 
+def _addressees(cue: Marked | None, reading: Reading, mentions: Mentions) -> tuple[str, ...]:
+    """To whom it is said: the object of "told", "urged". A witness or medium is told nothing that counts."""
+    words = reading.doc.char_span(*cue.span, alignment_mode="expand") if cue else None
+    for token in words or ():
+        for child in token.children:
+            if child.dep_ in ("dobj", "dative") and child.i > token.i and (mention := mentions.at(child)):
+                return tuple(code for code in mention.codes if not code.endswith((".MED", "UNK")))
+    return ()
+
+
 def _kind(pieces: list[Span], quotations: list[Quotation]) -> StatementKind:
-    quoted = sum(
-        max(0, min(p.end, q.inside.end) - max(p.start, q.inside.start)) for p in pieces for q in quotations
-    )
+    quoted = sum(max(0, min(p.end, q.inside.end) - max(p.start, q.inside.start)) for p in pieces for q in quotations)
     length = sum(p.end - p.start for p in pieces)
     return "direct" if quoted > 0.85 * length else "mixed" if quoted else "indirect"
 

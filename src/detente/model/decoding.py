@@ -56,8 +56,8 @@ class Marked:
             return None, float(shares[0])
         return best, float(shares[best.piece])
 
-    def parties(self, side: str) -> list[tuple[Span, float]]:
-        """The spans of the window that are actors or recipients of the event whose trigger this is, with probabilities."""
+    def parties(self, side: str) -> list[Marked]:
+        """The spans of the window that are actors or recipients of the event whose trigger this is."""
         scores = self.scored.roles[self.piece]
         labels = np.concatenate((np.zeros((len(scores), 1), np.float32), scores + ROLE_BIAS), axis=1).argmax(axis=1)
         first = 1 + ROLES.index(side)
@@ -70,7 +70,10 @@ class Marked:
                 found[-1] = (found[-1][0], piece)
             else:
                 found.append((piece, piece))
-        return [(_words(self.scored, *ends), float(shares[ends[0] : ends[1] + 1].max())) for ends in found]
+        return [
+            Marked(_words(self.scored, *ends), side, float(shares[ends[0] : ends[1] + 1].max()), self.scored, ends[0])
+            for ends in found
+        ]
 
 
 def pointed(scored: Scored, kind: str, piece: int) -> Scores:
@@ -148,7 +151,9 @@ def _words(scored: Scored, first: int, last: int) -> Span:
     pieces = scored.window.spans
     start, end = pieces[first], pieces[last]
     assert start is not None and end is not None
-    while first > 0 and (before := pieces[first - 1]) is not None and before.end == start.start and _joined(scored, first):
+    while (
+        first > 0 and (before := pieces[first - 1]) is not None and before.end == start.start and _joined(scored, first)
+    ):
         first, start = first - 1, before
     while last + 1 < len(pieces) and (after := pieces[last + 1]) is not None and _joined(scored, last + 1):
         last, end = last + 1, after
@@ -164,5 +169,3 @@ def _softmax(scores: Scores) -> Scores:
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     shares: Scores = raised / raised.sum(axis=-1, keepdims=True)
     return shares
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.ontology import CONTEXTS, STANCES, STATUSES, TYPES
+from detente.ontology import CONTEXTS, SECTORS, STANCES, STATUSES, TYPES
 
 SPAN = ("O", "B", "I")
 """Labels of a span's pieces: outside, first, inside."""
@@ -18,8 +18,8 @@ TAGS: dict[str, tuple[str, ...]] = {
 }
 """Taggers: one label a piece. A trigger's first piece tells its type, an issue's the stance to it."""
 
-CHOICES: dict[str, tuple[str, ...]] = {"status": STATUSES, "mode": ("", *MODES)}
-"""Classes of the event whose trigger begins at a piece: one of each."""
+CHOICES: dict[str, tuple[str, ...]] = {"status": STATUSES, "mode": ("", *MODES), "sector": ("", *SECTORS)}
+"""Classes, one of each: `status` and `mode` of the event whose trigger begins at a piece, `sector` of the actor whose words do."""
 
 FLAGS: dict[str, tuple[str, ...]] = {"contexts": CONTEXTS, "implied": ("actor", "recipient")}
 """What else may hold of the event whose trigger begins at a piece, each by itself: a side is implied where no words name it."""
