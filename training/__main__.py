@@ -12,6 +12,9 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import torch
 
+from detente.model.folder import VARIABLE
+from training.calibration import calibrate
+from training.card import write_card
 from training.examples import foreign_affairs_examples, quotation_examples, single_event_examples
 from training.export import export
 from training.labelling import Example
@@ -55,11 +58,16 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few windows only, to see that all works")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
+    os.environ[VARIABLE] = str(arguments.output)
     torch.manual_seed(SEED)
     network = Network()
-    for stage in stages(arguments.shared / "gold", arguments.quick):
+    chosen = stages(arguments.shared / "gold", arguments.quick)
+    for stage in chosen:
         learn(network, stage, arguments.work)
     export(network, arguments.output)
+    dev = arguments.shared / "gold" / "diplomacy" / "dev"
+    calibrate(dev, arguments.output)
+    write_card(dev, arguments.output, chosen)
 
 
 if __name__ == "__main__":

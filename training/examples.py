@@ -100,6 +100,8 @@ def reference(folder: Path) -> Iterator[tuple[Report, Annotation]]:
 
 
 def readings(folder: Path) -> Iterator[tuple[Reading, Annotation]]:
-    """The same, read by spaCy."""
+    """The same, read by spaCy alone."""
     pairs = list(reference(folder))
-    return zip(read(report for report, _ in pairs), (annotation for _, annotation in pairs), strict=True)
+    return zip(
+        read((report for report, _ in pairs), encoded=False), (annotation for _, annotation in pairs), strict=True
+    )

@@ -27,9 +27,10 @@ SAVED_EVERY = 100
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of training. A batch has so many `pieces` at most; of those a share is `masked`; the rates are the highest ones, reached after warming up.
+    """One stage of training.
 
-    Every epoch goes through the `examples`, and through another part of the `rehearsed` ones, so that what an earlier
+    A batch has so many `pieces` at most, of which a share is `masked`; the rates are the highest ones, reached after warming
+    up. Every epoch goes through the `examples`, and through another part of the `rehearsed` ones, so that what an earlier
     stage taught is not forgotten; all of those are gone through once in a stage.
     """
 

@@ -16,7 +16,7 @@ from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
 from detente.coding.dates.event_dates import event_date
-from detente.coding.parties import distinct, actors_in
+from detente.coding.parties import actors_in, distinct
 from detente.coding.reading import Reading
 from detente.knowledge.names import is_state
 from detente.model.confidence import confidence

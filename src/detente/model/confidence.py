@@ -9,7 +9,8 @@ import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from detente.model.folder import folder
 
 TABLE = "calibration.toml"
 
@@ -41,5 +42,5 @@ def confidence(layer: str, score: float) -> float:
 @cache
 def curves() -> dict[str, Curve]:
     """The curve of each layer."""
-    table = tomllib.loads((files(__package__) / TABLE).read_text(encoding="utf-8"))
+    table = tomllib.loads((folder() / TABLE).read_text(encoding="utf-8"))
     return {layer: Curve(**row) for layer, row in table.items()}

@@ -6,7 +6,7 @@ that its first piece is at home in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,12 +81,12 @@ def pointed(scored: Scored, kind: str, piece: int) -> Scores:
     return _softmax(scored.link(kind, piece))
 
 
-def spans(scored: list[Scored], tagger: str, bias: float = 0.0) -> list[Marked]:
+def spans(scored: Sequence[Scored], tagger: str, bias: float = 0.0) -> list[Marked]:
     """The spans that a tagger marks in a report; a positive `bias` gives more of them."""
     return [marked for window in scored for marked in _spans(window, tagger, bias)]
 
 
-def triggers(scored: list[Scored], threshold: float) -> list[Marked]:
+def triggers(scored: Sequence[Scored], threshold: float) -> list[Marked]:
     """The pieces at which a trigger begins with at least some probability, each with its likeliest type."""
     found = []
     labels = TAGS["trigger"]

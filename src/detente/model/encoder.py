@@ -6,13 +6,13 @@ import os
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
+from detente.model.folder import folder
 from detente.model.labels import CHOICES, FLAGS, LINKS, TAGS
 from detente.model.windows import Window, windows
 from detente.report import Report
@@ -77,7 +77,7 @@ def encode(report: Report) -> list[Scored]:
 @cache
 def tokenizer() -> Tokenizer:
     """The tokenizer that the weights were trained with."""
-    return Tokenizer.from_file(str(files(__package__) / TOKENIZER))
+    return Tokenizer.from_file(str(folder() / TOKENIZER))
 
 
 @cache
@@ -86,4 +86,4 @@ def _session() -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
     options.inter_op_num_threads = 1
-    return InferenceSession(str(files(__package__) / WEIGHTS), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(str(folder() / WEIGHTS), options, providers=["CPUExecutionProvider"])

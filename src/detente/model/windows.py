@@ -62,10 +62,11 @@ def _size(units: Sequence[_Unit]) -> int:
 
 
 def _window(units: Sequence[_Unit], context: int, tokenizer: Tokenizer) -> Window:
-    ids: list[int] = [tokenizer.token_to_id("[CLS]")]
+    opening, separator = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
+    ids: list[int] = [opening]
     spans: list[Span | None] = [None]
     for unit in units:
-        ids += [*unit.ids, tokenizer.token_to_id("[SEP]")]
+        ids += [*unit.ids, separator]
         spans += [*unit.spans, None]
     return Window(tuple(ids), tuple(spans), 1 + sum(len(unit.ids) + 1 for unit in units[:context]))
 
