@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 # Blocks of memory that are given back after every step cost a fifth of the time; this must be told before torch is loaded.
@@ -17,34 +16,24 @@ from training.calibration import calibrate
 from training.card import write_card
 from training.examples import foreign_affairs_examples, quotation_examples, single_event_examples
 from training.export import export
-from training.labelling import Example
 from training.learning import SEED, Stage, learn
 from training.network import Network
 
 QUICK = 8
-"""Windows of each set that a quick run learns from."""
+"""Reports of each set that a quick run learns from."""
 
 
 def stages(gold: Path, quick: bool) -> list[Stage]:
-    """First attributions of all kinds, of which there are many; then the domain itself, rehearsing half of those."""
-
-    def some(examples: Sequence[Example]) -> Sequence[Example]:
-        return examples[:QUICK] if quick else examples
-
-    quotations = some(quotation_examples(gold / "quotes" / "train"))
-    domain = some(foreign_affairs_examples(gold / "diplomacy" / "train"))
-    sentences = some(single_event_examples(gold / "relations") + single_event_examples(gold / "plover"))
+    """First attributions of all kinds, of which there are many; then the domain itself, rehearsing a third of those."""
+    most = QUICK if quick else None
+    quotations = quotation_examples(gold / "quotes" / "train", most)
+    domain = foreign_affairs_examples(gold / "diplomacy" / "train", most)
+    sentences = [e for name in ("relations", "plover") for e in single_event_examples(gold / name, most)]
     return [
         Stage("quotations", quotations, epochs=1 if quick else 2, pieces=2240),
-        Stage(
-            "foreign-affairs",
-            [*domain, *sentences],
-            epochs=1 if quick else 10,
-            pieces=1600,
-            masked=0.1,
-            rehearsed=quotations[::2],
-        ),
-    ]
+        Stage("foreign-affairs", [*domain, *sentences], epochs=1 if quick else 8, pieces=1600, masked=0.1,
+              rehearsed=quotations[::3]),
+    ]  # fmt: skip
 
 
 def main() -> None:

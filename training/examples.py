@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -42,20 +43,20 @@ def labellers(report: Report, *taggers: str) -> Iterator[Labeller]:
     return (Labeller(window, taggers) for window in windows(report.text, report.paragraph_spans, tokenizer()))
 
 
-def quotation_examples(folder: Path) -> list[Example]:
+def quotation_examples(folder: Path, most: int | None = None) -> list[Example]:
     """Windows of PolNeAR's articles with their attributions."""
     found = []
-    for report, annotation in reference(folder):
+    for report, annotation in reference(folder, most):
         for labeller in labellers(report, *quotations.TAGGERS):
             label_statements(labeller, report, annotation["statements"])
             found.append(labeller.example)
     return found
 
 
-def foreign_affairs_examples(folder: Path) -> list[Example]:
+def foreign_affairs_examples(folder: Path, most: int | None = None) -> list[Example]:
     """Windows of newswire on foreign affairs with statements, events and positions."""
     found = []
-    for reading, annotation in readings(folder):
+    for reading, annotation in readings(folder, most):
         told = Read.of(reading)
         for labeller in labellers(reading.report, *quotations.TAGGERS, *foreign_affairs.TAGGERS):
             label_statements(labeller, reading.report, annotation["statements"])
@@ -74,10 +75,10 @@ def _label_speaker(labeller: Labeller, told: Read, row: Annotation) -> None:
         label_actor(labeller, told, speaker, row["speaker"])
 
 
-def single_event_examples(folder: Path) -> list[Example]:
+def single_event_examples(folder: Path, most: int | None = None) -> list[Example]:
     """Sentences with one event each; every tenth of the relations stays out."""
     found = []
-    for number, (reading, annotation) in enumerate(readings(folder)):
+    for number, (reading, annotation) in enumerate(readings(folder, most)):
         if "relations" not in annotation or number % KEPT_OUT:
             for labeller in labellers(reading.report):
                 label_single_event(labeller, reading, annotation)
@@ -86,12 +87,12 @@ def single_event_examples(folder: Path) -> list[Example]:
     return found
 
 
-def reference(folder: Path) -> Iterator[tuple[Report, Annotation]]:
-    """The reports of a reference set with their annotations; reports that cannot be read are left out."""
+def reference(folder: Path, most: int | None) -> Iterator[tuple[Report, Annotation]]:
+    """The first reports of a reference set with their annotations; reports that cannot be read are left out."""
     with (folder / "annotations.jsonl").open(encoding="utf-8") as lines:
         annotations = {row["id"]: row for row in map(json.loads, lines)}
     with (folder / "reports.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
+        for line in islice(lines, most):
             try:
                 report = report_from_line(str(folder), line)
             except UnreadableError:
@@ -99,9 +100,9 @@ def reference(folder: Path) -> Iterator[tuple[Report, Annotation]]:
             yield report, annotations[report.id]
 
 
-def readings(folder: Path) -> Iterator[tuple[Reading, Annotation]]:
+def readings(folder: Path, most: int | None) -> Iterator[tuple[Reading, Annotation]]:
     """The same, read by spaCy alone."""
-    pairs = list(reference(folder))
+    pairs = list(reference(folder, most))
     return zip(
         read((report for report, _ in pairs), encoded=False), (annotation for _, annotation in pairs), strict=True
     )
