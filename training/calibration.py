@@ -5,6 +5,7 @@ Fitted on the dev set: its reports are coded without thresholds, and each row is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -79,10 +80,13 @@ def threshold(confidences: Sequence[float], right: Sequence[bool], missed: int) 
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float, int]]:
-    """Mean confidence, share right and number of rows of each of ten bins of equal size."""
-    ranked = sorted(zip(confidences, right, strict=True))
+    """Mean confidence, share right and number of rows of each of ten bins of equal size; rows of one confidence share alike."""
+    by_confidence: dict[float, list[bool]] = defaultdict(list)
+    for confidence, ok in zip(confidences, right, strict=True):
+        by_confidence[confidence].append(ok)
+    ranked = [(c, sum(oks) / len(oks)) for c, oks in sorted(by_confidence.items()) for _ in oks]
     bins = [ranked[n * len(ranked) // BINS : (n + 1) * len(ranked) // BINS] for n in range(BINS)]
-    return [(sum(c for c, _ in b) / len(b), sum(ok for _, ok in b) / len(b), len(b)) for b in bins if b]
+    return [(sum(c for c, _ in b) / len(b), sum(share for _, share in b) / len(b), len(b)) for b in bins if b]
 
 
 def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> float:
