@@ -31,6 +31,15 @@ knowledge = typer.Typer(help="Your own tables of actors, laid over the package's
 app.add_typer(knowledge, name="knowledge")
 
 
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0, max=1.0, metavar="SHARE",
+        help="Leave out events, statements and positions less sure than this (0 to 1); without it, those less sure than was best.",
+    ),
+]  # fmt: skip
+
+
 class Format(StrEnum):
     """How records are printed."""
 
@@ -58,6 +67,7 @@ def code(
         str | None,
         typer.Option(metavar="DATE", help="The day of publication (2007-05-16), where the page does not tell it."),
     ] = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Code reports: print the record of each."""
     from detente.coding.coder import code_reports
@@ -67,7 +77,7 @@ def code(
         _day_of(published)
     failures = _Failures()
     reports = failures.named(item for source in sources for item in read(source, published=published))
-    records = code_reports(reports)
+    records = code_reports(reports, min_confidence)
     if format is Format.table:
         from rich.console import Console
 
@@ -100,6 +110,7 @@ def annotate(
         Path | None,
         typer.Option("-o", "--output", metavar="CODED.jsonl", help="Where to write; standard output without it."),
     ] = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Code a reference set: reports.jsonl in, annotations.jsonl out, every layer, in the same order."""
     from rich.progress import track
@@ -111,7 +122,11 @@ def annotate(
     failures = _Failures()
     items = list(failures.named(read(reports)))
     records = track(
-        code_reports(items), description="Coding", total=len(items), console=_stderr(), disable=not sys.stderr.isatty()
+        code_reports(items, min_confidence),
+        description="Coding",
+        total=len(items),
+        console=_stderr(),
+        disable=not sys.stderr.isatty(),
     )
     lines = (json.dumps(annotation(record), ensure_ascii=False) for record in records)
     if output:

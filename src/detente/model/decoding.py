@@ -105,7 +105,7 @@ def _spans(scored: Scored, tagger: str, bias: float) -> Iterator[Marked]:
     scores = scored.parts[tagger].copy()
     scores[:, 1:] += bias
     shares = _softmax(scores)
-    path = _best_path(scores)
+    path = best_path(scores)
     spans, home = scored.window.spans, scored.window.home
     first: int | None = None
     for piece in range(len(path) + 1):
@@ -118,7 +118,7 @@ def _spans(scored: Scored, tagger: str, bias: float) -> Iterator[Marked]:
             first = piece
 
 
-def _best_path(scores: Scores) -> list[int]:
+def best_path(scores: Scores) -> list[int]:
     """The best labels of a window's pieces, in which a span goes on only behind its own pieces.
 
     All first labels ("B") are alike to what follows, so that three states suffice.
