@@ -50,6 +50,11 @@ def test_words_that_stand_twice_are_those_nearest() -> None:
     assert nearest(text, "spoke", Span(14, 20)) == Span(14, 19)
 
 
+def test_a_word_is_not_found_inside_another() -> None:
+    text = "There the other side agreed, he said."
+    assert nearest(text, "he", Span(0, 5)) == Span(29, 31)
+
+
 def test_offsets_of_the_source_lead_to_the_text() -> None:
     report = Report(id="r", paragraphs=(Paragraph(text="a b", offsets=(2, 3, 9)), Paragraph(text="c", offsets=(12,))))
     assert in_text(report, Span(9, 10)) == Span(2, 3)

@@ -91,10 +91,11 @@ class Labeller:
 
 
 def occurrences(text: str, words: str, inside: Span | None = None) -> list[Span]:
-    """Where some words stand in a text, whatever its blanks."""
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    if not pattern:
+    """Where some words stand in a text as whole words, whatever its blanks."""
+    if not words.strip():
         return []
+    pattern = r"(?<!\w)" * words.strip()[0].isalnum() + r"\s+".join(map(re.escape, words.split()))
+    pattern += r"(?!\w)" * words.strip()[-1].isalnum()
     start, end = inside or Span(0, len(text))
     return [Span(*match.span()) for match in re.compile(pattern).finditer(text, start, end)]
 

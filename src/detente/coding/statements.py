@@ -18,7 +18,7 @@ from detente.model.decoding import Marked, spans
 from detente.record import Statement, StatementKind
 from detente.report import Span
 
-SOURCE_BIAS = 3.0
+SOURCE_BIAS = 1.0
 """Many sources are marked, and the pointer picks: see `training/`."""
 
 CUE_BIAS = 2.0
@@ -48,8 +48,8 @@ def _attributions(reading: Reading) -> list[_Attribution]:
     sources, cues = spans(scored, "source", SOURCE_BIAS), spans(scored, "cue", CUE_BIAS)
     by_cue: dict[object, _Attribution] = {}
     for content in spans(scored, "content", CONTENT_BIAS):
-        cue, _ = content.link("cue", cues)
-        source, _ = content.link("source", sources)
+        cue = content.link("cue", cues)
+        source = content.link("source", sources)
         key = cue.span if cue else content.span
         if key in by_cue:
             by_cue[key].contents.append(content)

@@ -47,14 +47,14 @@ class Marked:
         """The probability of each piece of the window as what the span points to; that of piece 0 is for nothing."""
         return pointed(self.scored, kind, self.piece)
 
-    def link(self, kind: str, among: list[Marked]) -> tuple[Marked | None, float]:
-        """The span that this one points to, out of those of its window, or None, with its probability."""
-        shares = self.pointed(kind)
-        candidates = [other for other in among if other.scored is self.scored]
-        best = max(candidates, key=lambda other: float(shares[other.piece]), default=None)
-        if best is None or shares[best.piece] < shares[0]:
-            return None, float(shares[0])
-        return best, float(shares[best.piece])
+    def link(self, kind: str, among: Sequence[Marked]) -> Marked | None:
+        """The span that this one points to, or None: one of those marked if it begins there, else the word itself."""
+        piece = int(self.pointed(kind).argmax())
+        if self.scored.window.spans[piece] is None:
+            return None
+        there = (other for other in among if other.scored is self.scored and other.piece == piece)
+        sure = float(self.pointed(kind)[piece])
+        return next(there, None) or Marked(_words(self.scored, piece, piece), "B", sure, self.scored, piece)
 
     def parties(self, side: str) -> list[Marked]:
         """The spans of the window that are actors or recipients of the event whose trigger this is."""
