@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
-from detente.coding.dates.event_dates import event_date
+from detente.coding.dates.event_dates import date_of, day_of_news, event_date
 from detente.coding.parties import actors_in, distinct
 from detente.coding.reading import Reading
 from detente.knowledge.names import is_state
@@ -85,7 +85,7 @@ def _event(
     start, end = _evidence(token)
     clause = reading.doc.char_span(start, end, alignment_mode="expand") or token.sent
     status, _ = trigger.choice("status")
-    when = _date(trigger, reading, token, dates, status)
+    when = _date(trigger, token, reading, dates, status)
     place = _place_of(token, trigger, places)
     modes = TYPES[trigger.label].modes
     mode = trigger.choice("mode", ("", *modes))[0] if modes else ""
@@ -118,7 +118,18 @@ def _acting(code: str) -> str:
     return f"{code}.GOV" if "." not in code and is_state(code) else code
 
 
-def _date(trigger: Marked, reading: Reading, token: Token, dates: list[TimeExpression], status: str) -> str | None:
+def _date(trigger: Marked, token: Token, reading: Reading, dates: list[TimeExpression], status: str) -> str | None:
+    """The time expression that the encoder points to, else the nearest in the sentence, else the day of the news."""
+    day = reading.report.day
+    when = _pointed_date(trigger, dates) or date_of(reading, token, dates)
+    if status == "planned" and _is_past(when, day):
+        when = None  # The date of the announcement, not of what it announces.
+    if when is None and status == "occurred" and _is_news(token):
+        when = day_of_news(reading, token, dates)
+    return when
+
+
+def _pointed_date(trigger: Marked, dates: list[TimeExpression]) -> str | None:
     shares = trigger.pointed("date")
     best, sure = None, float(shares[0])
     for expression in dates:
@@ -126,6 +137,16 @@ def _date(trigger: Marked, reading: Reading, token: Token, dates: list[TimeExpre
         if piece is not None and shares[piece] > sure and (value := event_date(expression)):
             best, sure = value, float(shares[piece])
     return best
+
+
+def _is_news(token: Token) -> bool:
+    """Whether a trigger tells, in the simple past, of an act of the news itself."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return verb.tag_ in ("VBD", "VBG", "VBN") and not any(
+        child.lower_ in ("had", "has", "have") for child in verb.children
+    )
 
 
 def _is_past(when: str | None, day: date | None) -> bool:

@@ -1,4 +1,4 @@
-"""Whom some words of the text speak of: from the spans that the encoder marks to mentions of actors."""
+"""Whom some words of the text speak of: from the phrases that the encoder marks, or from the parse, to mentions of actors."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from detente.coding.actors.mention import Mention, Mentions
 from detente.coding.documents import issuer
-from detente.coding.matching import conjuncts
+from detente.coding.matching import agent, conjuncts, is_passive, subject
 from detente.coding.reading import Reading
 from detente.model.decoding import Marked
 
@@ -42,7 +43,7 @@ def actors_in(phrase: Marked, reading: Reading, mentions: Mentions) -> list[Ment
         return []
     heads = [token for token in conjuncts(words.root) if words.start <= token.i < words.end]
     found = [mention for token in heads if (mention := mentions.at(token) or issuer(token, mentions))]
-    found = distinct(found or _fullest(words, mentions))
+    found = distinct(found or named_by(words.root, mentions) or _fullest(words, mentions))
     return [_with_sector(found[0], phrase)] if len(found) == 1 else found
 
 
@@ -67,3 +68,81 @@ def distinct(found: Iterable[Mention]) -> list[Mention]:
         if not any(set(mention.codes) <= set(other.codes) for other in kept):
             kept.append(mention)
     return kept
+
+
+# --- by the parse alone --------------------------------------------------------------------------------------------
+
+
+def doers_of(token: Token, mentions: Mentions) -> list[Mention]:
+    """Who does what a verb, a noun or an adjective tells."""
+    if token.pos_ in ("VERB", "AUX"):
+        doer = agent(token) if is_passive(token) else subject(token)
+        return named_by(doer, mentions) if doer is not None else []
+    if token.pos_ == "ADJ":
+        doer = subject(token.head) if token.head.pos_ in ("AUX", "VERB") else token.head
+        return named_by(doer, mentions) if doer is not None else []
+    return _owners(token, mentions)
+
+
+def _owners(noun: Token, mentions: Mentions) -> list[Mention]:
+    """Whose act a noun names: "Iran's refusal", "talks between A and B", "a visit by C", "D held talks"."""
+    owned = [
+        m
+        for child in noun.lefts
+        if child.dep_ in ("poss", "amod", "compound", "nmod")
+        for m in named_by(child, mentions)
+    ]
+    between = [
+        m
+        for p in noun.rights
+        if p.lower_ in ("between", "among", "by")
+        for c in p.children
+        for m in named_by(c, mentions)
+    ]
+    if owned or between:
+        return owned + between
+    governed = _governing_subject(noun)
+    if governed is not None and (found := named_by(governed, mentions)):
+        return found
+    return [
+        m for p in noun.rights if p.lower_ in ("of", "by", "from") for c in p.children for m in named_by(c, mentions)
+    ][:2]
+
+
+def _governing_subject(noun: Token) -> Token | None:
+    """The subject of the verb that a noun is the object of: "D held talks", "E is on a visit"."""
+    verb = noun
+    while verb.pos_ not in ("VERB", "AUX"):
+        if verb.dep_ not in ("dobj", "pobj", "prep", "attr", "conj", "acomp") or verb.head == verb:
+            return None
+        verb = verb.head
+    return agent(verb) if is_passive(verb) else subject(verb)
+
+
+def named_by(token: Token, mentions: Mentions) -> list[Mention]:
+    """The actors that a phrase names: its own word and what is joined to it, else whose it is, else what is inside."""
+    found = [m for one in conjuncts(token) if (m := mentions.at(one))]
+    if found:
+        return distinct(found)
+    inside = [
+        t for child in token.lefts if child.dep_ in ("poss", "amod", "compound", "nmod") for t in (child, *child.lefts)
+    ]
+    found = [m for m in (mentions.at(t) for t in inside) if m]
+    if found:
+        return distinct(found)
+    for preposition in token.rights:
+        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in (
+            "of",
+            "by",
+            "between",
+            "in",
+            "from",
+            "with",
+            "against",
+            "for",
+            "to",
+        ):
+            found = [m for child in preposition.children for one in conjuncts(child) if (m := mentions.at(one))]
+            if found:
+                return distinct(found)
+    return []

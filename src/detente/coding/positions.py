@@ -1,14 +1,21 @@
 """Positions: where each actor stands on a plan, claim, policy or question.
 
-The encoder finds the issues, the stance to each and the words of the holder; rules resolve the holder and trim the issue.
+The encoder finds issues with the stance to each, and points to the holder. Rules add what it passes
+over: a word of stance ("opposes", "is in favour of", "a threat to") gives holder and issue by its subject and its object; whoever
+has a plan supports it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from detente.coding.actors.mention import Mention, Mentions
-from detente.coding.reading import Reading
+from detente.coding.lexicon import stances
+from detente.coding.matching import is_passive, match, negated
+from detente.coding.parties import doers_of
+from detente.coding.reading import Reading, subtree_span
 from detente.model.confidence import confidence
 from detente.model.decoding import Marked, spans
 from detente.record import Position
@@ -16,35 +23,153 @@ from detente.record import Position
 ISSUE_BIAS = 1.0
 """What the labels of an issue gain: chosen on the dev set by F1."""
 
+_OPPOSITE = {"supports": "opposes", "opposes": "supports"}
+_PLANS = frozenset("plan proposal bid initiative programme program".split())
+_NO_ISSUE = frozenset(
+    "tie relation relationship friendship cooperation peace stability it they that this which who he she them him".split()
+)
+_TIMES = frozenset(
+    "day week month year time monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
+)
+_THINGS = ("dobj", "attr", "oprd")
+LONGEST_ISSUE = 14
+"""Words of an issue; longer phrases are cut before their clauses."""
+
 
 def find_positions(reading: Reading, mentions: Mentions) -> list[Position]:
     """The positions of a report: at most one for a holder and an issue."""
     rows: dict[tuple[str, str, str], Position] = {}
     for issue in spans(reading.scored, "issue", ISSUE_BIAS):
-        for row in _rows(issue, reading, mentions):
+        for row in _by_encoder(issue, reading, mentions):
             rows.setdefault((row.holder, row.issue.lower(), row.stance), row)
-    return list(rows.values())
+    for token in reading.doc:
+        for row in (*_by_stance(token, reading, mentions), *_by_plan(token, reading, mentions)):
+            rows.setdefault((row.holder, row.issue.lower(), row.stance), row)
+    found = list(rows.values())
+    return [row for row in found if not any(_within(other, row) for other in found)]
 
 
-def _rows(issue: Marked, reading: Reading, mentions: Mentions) -> Iterator[Position]:
+# --- what the encoder says -----------------------------------------------------------------------------------------
+
+
+def _by_encoder(issue: Marked, reading: Reading, mentions: Mentions) -> Iterator[Position]:
     holder = _holder(issue, mentions)
     if holder is None:
         return
-    text = reading.report.text
     sentence = reading.token_at(issue.span.start).sent
     row = reading.row(sentence.start_char, max(sentence.end_char, issue.span.end))
     for code, name in zip(holder.codes, (*holder.names, "", ""), strict=False):
         yield Position(
             **row | {"confidence": confidence("positions", issue.probability)}, holder=code, name=name or None,
-            issue=text[slice(*issue.span)].replace("\n\n", " "), stance=issue.label,  # type: ignore[arg-type]
+            issue=reading.report.text[slice(*issue.span)].replace("\n\n", " "), stance=issue.label,  # type: ignore[arg-type]
         )  # fmt: skip
 
 
 def _holder(issue: Marked, mentions: Mentions) -> Mention | None:
+    """The mention that an issue points to."""
     shares = issue.pointed("holder")
     found: list[tuple[float, int, Mention]] = []
     for number, mention in enumerate(mentions):
         piece = issue.scored.piece_at(mention.span.start_char)
         if piece is not None:
             found.append((float(shares[piece]), -number, mention))
-    return max(found)[2] if found else None
+    return max(found, default=(0.0, 0, None))[2]
+
+
+# --- what the rules add --------------------------------------------------------------------------------------------
+
+
+def _within(a: Position, b: Position) -> bool:
+    """Whether `b` tells the same as `a`, with the verb of asking around it."""
+    same = a is not b and (a.holder, a.stance) == (b.holder, b.stance)
+    return same and a.issue != b.issue and a.issue in b.issue and b.start <= a.start and a.end <= b.end
+
+
+def _by_stance(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Position]:
+    matched = match(token, stances())
+    if matched is None:
+        return
+    entry, words = matched
+    issue = _issue(token, words, mentions)
+    if issue is None:
+        return
+    stance = _OPPOSITE.get(entry.value, entry.value) if negated(token, words) else entry.value
+    yield from _rows(reading, mentions, token, issue, stance, 0.6)
+
+
+def _by_plan(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Position]:
+    """ "Its plan to build a shield": who has a plan is for what it brings."""
+    if token.lemma_.lower() not in _PLANS or token.pos_ != "NOUN":
+        return
+    aim = next((child for child in token.children if child.dep_ in ("acl", "relcl") and child.tag_ == "VB"), None)
+    owned = any((child.dep_ == "poss" and child.pos_ != "PRON") or child.lower_ == "by" for child in token.children)
+    thing = _child(aim, ("dobj", "attr")) if aim is not None else None
+    if thing is not None and owned:
+        yield from _rows(reading, mentions, token, thing, "supports", 0.5)
+
+
+def _rows(
+    reading: Reading, mentions: Mentions, token: Token, issue: Token, stance: str, score: float
+) -> Iterator[Position]:
+    text = _phrase(issue)
+    start, end = _clause(token)
+    for mention in doers_of(token, mentions):
+        for code, name in zip(mention.codes, (*mention.names, "", ""), strict=False):
+            yield Position(
+                **reading.row(start, end) | {"confidence": confidence("positions", score)},
+                holder=code,
+                name=name or None,
+                issue=text,
+                stance=stance,  # type: ignore[arg-type]
+            )
+
+
+def _issue(token: Token, words: list[Token], mentions: Mentions) -> Token | None:
+    """What the stance is about: the object, what a preposition ties to the words, or the clause they govern."""
+    if token.pos_ == "VERB" and is_passive(token):
+        patient = _child(token, ("nsubjpass",))
+        if patient is not None and _can_be_issue(patient, mentions):
+            return patient
+    for word in words:
+        for child in word.children:
+            about = child.dep_ == "prep" and child.lower_ not in ("in", "at", "during", "by", "as", "after", "before")
+            thing = child if child.dep_ in _THINGS else _child(child, ("pobj", "pcomp")) if about else None
+            if thing is not None and thing not in words and _can_be_issue(thing, mentions):
+                return thing
+    return next((child for child in token.children if child.dep_ in ("ccomp", "xcomp")), None)
+
+
+def _can_be_issue(thing: Token, mentions: Mentions) -> bool:
+    """Actors, times and bare pronouns are no issue."""
+    return not (
+        thing.pos_ == "PRON"
+        or thing.lemma_.lower() in _TIMES
+        or thing.lemma_.lower() in _NO_ISSUE
+        or mentions.at(thing)
+    )
+
+
+def _child(token: Token | None, deps: tuple[str, ...]) -> Token | None:
+    return next((child for child in token.children if child.dep_ in deps), None) if token is not None else None
+
+
+def _phrase(issue: Token) -> str:
+    """The issue's words, without article and relative clauses."""
+    dropped = {
+        t.i
+        for child in issue.children
+        if child.dep_ in ("relcl", "advcl", "appos", "cc", "conj", "punct", "mark")
+        for t in child.subtree
+    }
+    words = [t for t in issue.subtree if t.i not in dropped and not t.is_space]
+    first = words[0].i + (words[0].lower_ in ("the", "a", "an", "that", "to", "its", "his", "their") and len(words) > 1)
+    last = next((t.i for t in words if t.i - first + 1 >= LONGEST_ISSUE), words[-1].i)
+    return issue.doc[first : last + 1].text
+
+
+def _clause(token: Token) -> tuple[int, int]:
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return subtree_span(verb)
