@@ -1,7 +1,6 @@
 """Positions: where each actor stands on a plan, claim, policy or question.
 
-The encoder finds issues with the stance to each, and points to the holder. Rules add what it passes
-over: a word of stance ("opposes", "is in favour of", "a threat to") gives holder and issue by its subject and its object; whoever
+A word of stance ("opposes", "is in favour of", "a threat to") gives holder and issue by its subject and its object; whoever
 has a plan supports it.
 """
 
@@ -11,17 +10,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from detente.coding.actors.mention import Mention, Mentions
+from detente.coding.actors.mention import Mentions
 from detente.coding.lexicon import stances
 from detente.coding.matching import is_passive, match, negated
 from detente.coding.parties import doers_of
 from detente.coding.reading import Reading, subtree_span
 from detente.model.confidence import confidence
-from detente.model.decoding import Marked, spans
 from detente.record import Position
-
-ISSUE_BIAS = 1.0
-"""What the labels of an issue gain: chosen on the dev set by F1."""
 
 _OPPOSITE = {"supports": "opposes", "opposes": "supports"}
 _PLANS = frozenset("plan proposal bid initiative programme program".split())
@@ -40,44 +35,11 @@ LONGEST_ISSUE = 14
 def find_positions(reading: Reading, mentions: Mentions) -> list[Position]:
     """The positions of a report: at most one for a holder and an issue."""
     rows: dict[tuple[str, str, str], Position] = {}
-    for issue in spans(reading.scored, "issue", ISSUE_BIAS):
-        for row in _by_encoder(issue, reading, mentions):
-            rows.setdefault((row.holder, row.issue.lower(), row.stance), row)
     for token in reading.doc:
         for row in (*_by_stance(token, reading, mentions), *_by_plan(token, reading, mentions)):
             rows.setdefault((row.holder, row.issue.lower(), row.stance), row)
     found = list(rows.values())
     return [row for row in found if not any(_within(other, row) for other in found)]
-
-
-# --- what the encoder says -----------------------------------------------------------------------------------------
-
-
-def _by_encoder(issue: Marked, reading: Reading, mentions: Mentions) -> Iterator[Position]:
-    holder = _holder(issue, mentions)
-    if holder is None:
-        return
-    sentence = reading.token_at(issue.span.start).sent
-    row = reading.row(sentence.start_char, max(sentence.end_char, issue.span.end))
-    for code, name in zip(holder.codes, (*holder.names, "", ""), strict=False):
-        yield Position(
-            **row | {"confidence": confidence("positions", issue.probability)}, holder=code, name=name or None,
-            issue=reading.report.text[slice(*issue.span)].replace("\n\n", " "), stance=issue.label,  # type: ignore[arg-type]
-        )  # fmt: skip
-
-
-def _holder(issue: Marked, mentions: Mentions) -> Mention | None:
-    """The mention that an issue points to."""
-    shares = issue.pointed("holder")
-    found: list[tuple[float, int, Mention]] = []
-    for number, mention in enumerate(mentions):
-        piece = issue.scored.piece_at(mention.span.start_char)
-        if piece is not None:
-            found.append((float(shares[piece]), -number, mention))
-    return max(found, default=(0.0, 0, None))[2]
-
-
-# --- what the rules add --------------------------------------------------------------------------------------------
 
 
 def _within(a: Position, b: Position) -> bool:

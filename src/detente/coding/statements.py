@@ -18,11 +18,11 @@ from detente.model.decoding import Marked, spans
 from detente.record import Statement, StatementKind
 from detente.report import Span
 
-SOURCE_BIAS = 1.0
+SOURCE_BIAS = 3.0
 """Many sources are marked, and the pointer picks: see `training/`."""
 
 CUE_BIAS = 2.0
-CONTENT_BIAS = -0.3
+CONTENT_BIAS = 0.0
 
 _TRIM = " \t\n,;:\"“”„`'’«»-–—"
 
