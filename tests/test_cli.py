@@ -67,7 +67,7 @@ def test_rows_less_sure_than_asked_are_left_out(least: float) -> None:
         )
         return found
 
-    every, some = coded(), coded("--min-confidence", str(least))
+    every, some = coded("--min-confidence", "0"), coded("--min-confidence", str(least))
     for layer in ("events", "statements", "positions"):
         assert some[layer] == [row for row in every[layer] if row["confidence"] >= least]
     assert len(some["events"]) < len(every["events"])

@@ -1,4 +1,4 @@
-"""What the coder learns from: a sentence, and the labels that its reference gives; a quick run of training."""
+"""What the coder learns from: a sentence, and the labels that its reference gives; confidence; a quick run of training."""
 
 import os
 import random
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from training.calibration import calibration_error, fitted, threshold
 from training.excerpts import excerpts
 from training.labelling import Example, Labeller, in_text, nearest
 from training.quotations import TAGGERS, label_statements
@@ -77,11 +78,30 @@ def test_offsets_of_the_source_lead_to_the_text() -> None:
     assert in_text(report, Span(0, 1)) is None
 
 
+def test_confidence_is_the_share_that_is_right() -> None:
+    clues = [{"seen": 1.0}] * 100 + [{"seen": -1.0}] * 100
+    right = [True] * 60 + [False] * 40 + [True] * 20 + [False] * 80
+    weights = fitted(clues, right)
+    assert weights({"seen": 1.0}) == pytest.approx(0.6, abs=0.01)
+    assert weights({"seen": -1.0}) == pytest.approx(0.2, abs=0.01)
+    assert calibration_error([weights(row) for row in clues], right) < 0.02
+
+
+def test_a_clue_that_says_nothing_counts_for_nothing() -> None:
+    weights = fitted([{"seen": 1.0, "noise": n % 2} for n in range(100)], [n % 4 < 2 for n in range(100)])
+    assert weights.clues["noise"] == pytest.approx(0.0, abs=0.01)
+
+
+def test_the_threshold_is_the_one_with_the_best_f1() -> None:
+    assert threshold([0.9, 0.8, 0.4, 0.3], [True, True, False, False], missed=0) == 0.8
+    assert threshold([0.9, 0.8, 0.4, 0.3], [True, False, True, True], missed=0) == 0.3
+
+
 def test_the_weights_of_a_quick_run_can_be_read(shared: Path, tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="torch is not installed: pip install -e '.[training]'")
     command = [sys.executable, "-m", "training", str(shared), "--quick", "--output", str(tmp_path / "model")]
     subprocess.run([*command, "--work", str(tmp_path / "work")], check=True, cwd=Path(__file__).parent.parent)
-    assert {path.name for path in (tmp_path / "model").iterdir()} == {"encoder.onnx", "tokenizer.json"}
+    assert {path.name for path in (tmp_path / "model").iterdir()} == FILES
     told = subprocess.run(
         [sys.executable, "-c", READING, SAID], check=True, capture_output=True, text=True,
         env=os.environ | {"DETENTE_MODEL": str(tmp_path / "model")},
@@ -90,6 +110,8 @@ def test_the_weights_of_a_quick_run_can_be_read(shared: Path, tmp_path: Path) ->
     assert labels == sum(len(names) for names in (TAGS | CHOICES | FLAGS).values())
     assert triggers == pieces - 2  # With no threshold, every piece but the window's two marks.
 
+
+FILES = {"encoder.onnx", "tokenizer.json", "calibration.toml", "MODEL_CARD.md"}
 
 READING = """
 import sys

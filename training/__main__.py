@@ -10,6 +10,9 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")  # The encoder's files are installe
 
 import torch
 
+from detente.model.encoder import FOLDER
+from training.calibration import calibrate
+from training.card import write_card
 from training.examples import foreign_affairs_examples, quotation_examples, single_event_examples
 from training.export import export
 from training.learning import SEED, Stage, learn
@@ -33,7 +36,7 @@ def stages(gold: Path, quick: bool) -> list[Stage]:
 
 
 def main() -> None:
-    """Train all stages and write the weights."""
+    """Train all stages; write the weights, the calibration and the model card."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("shared", type=Path, metavar="SHARED", help="the folder that holds gold/")
     parser.add_argument("--output", type=Path, default=Path("src/detente/model"), help="where the weights are written")
@@ -45,9 +48,14 @@ def main() -> None:
     arguments.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     network = Network()
-    for stage in stages(arguments.shared / "gold", arguments.quick):
+    chosen = stages(arguments.shared / "gold", arguments.quick)
+    for stage in chosen:
         learn(network, stage, arguments.work)
     export(network, arguments.output)
+    os.environ[FOLDER] = str(arguments.output)
+    dev = arguments.shared / "gold" / "diplomacy" / "dev"
+    calibrate(dev, arguments.output)
+    write_card(dev, arguments.output, chosen)
 
 
 if __name__ == "__main__":

@@ -103,4 +103,6 @@ def reference(folder: Path, most: int | None) -> Iterator[tuple[Report, Annotati
 def readings(folder: Path, most: int | None) -> Iterator[tuple[Reading, Annotation]]:
     """The same, read by spaCy alone."""
     pairs = list(reference(folder, most))
-    return zip(read(report for report, _ in pairs), (annotation for _, annotation in pairs), strict=True)
+    return zip(
+        read((report for report, _ in pairs), encoded=False), (annotation for _, annotation in pairs), strict=True
+    )

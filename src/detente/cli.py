@@ -32,10 +32,10 @@ app.add_typer(knowledge, name="knowledge")
 
 
 MinConfidence = Annotated[
-    float,
+    float | None,
     typer.Option(
         min=0.0, max=1.0, metavar="SHARE",
-        help="Leave out events, statements and positions less sure than this (0 to 1).",
+        help="Leave out events, statements and positions less sure than this (0 to 1); by default what is best on the whole.",
     ),
 ]  # fmt: skip
 
@@ -67,7 +67,7 @@ def code(
         str | None,
         typer.Option(metavar="DATE", help="The day of publication (2007-05-16), where the page does not tell it."),
     ] = None,
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Code reports: print the record of each."""
     from detente.coding.coder import code_reports
@@ -110,7 +110,7 @@ def annotate(
         Path | None,
         typer.Option("-o", "--output", metavar="CODED.jsonl", help="Where to write; standard output without it."),
     ] = None,
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Code a reference set: reports.jsonl in, annotations.jsonl out, every layer, in the same order."""
     from rich.progress import track

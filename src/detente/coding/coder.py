@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from typing import TypeVar
 
-from detente.coding.actors import actors, find_mentions
+from detente.coding.actors import Mentions, actors, find_mentions
 from detente.coding.agenda import agenda_of
 from detente.coding.dates import find_dates
 from detente.coding.events import find_events
@@ -17,10 +17,9 @@ from detente.coding.reading import Reading, read
 from detente.coding.statements import find_statements
 from detente.coding.tone import tone_of
 from detente.knowledge.tables import overlay_mark
-from detente.record import Record, Row
+from detente.model.confidence import Candidate, weighed
+from detente.record import Event, Place, Position, Record, Statement, TimeExpression
 from detente.report import Report
-
-R = TypeVar("R", bound=Row)
 
 
 @cache
@@ -30,35 +29,57 @@ def annotator() -> str:
     return f"detente {version('detente')}" + (f" with own tables {mark}" if mark else "")
 
 
-def code_reports(reports: Iterable[Report], least: float = 0.0) -> Iterator[Record]:
+def code_reports(reports: Iterable[Report], least: float | None = None) -> Iterator[Record]:
     """The records of some reports, in their order. A report's record depends on nothing but the report.
 
-    `least` is the confidence below which events, statements and positions are left out.
+    `least` is the confidence below which events, statements and positions are left out; by default that of each layer which
+    gave the best F1 on the dev set.
     """
-    return (code_reading(reading, least) for reading in read(reports))
+    return (record_of(find(reading), least) for reading in read(reports))
 
 
-def code_reading(reading: Reading, least: float = 0.0) -> Record:
-    """The record of a report that has been read."""
+@dataclass(frozen=True)
+class Found:
+    """All that the layers find in a report, before events, statements and positions are weighed."""
+
+    reading: Reading
+    dates: list[TimeExpression]
+    places: list[Place]
+    mentions: Mentions
+    events: list[Candidate[Event]]
+    statements: list[Candidate[Statement]]
+    positions: list[Candidate[Position]]
+
+
+def find(reading: Reading) -> Found:
+    """Go through the layers in their order."""
     dates = find_dates(reading)
     places = find_places(reading)
     mentions = find_mentions(reading)
-    events = _sure(find_events(reading, mentions, dates, places), least)
-    return Record(
-        id=reading.report.id,
-        annotator=annotator(),
-        report=reading.report,
-        actors=tuple(actors(reading, mentions)),
-        dates=tuple(dates),
-        places=tuple(places),
-        events=tuple(events),
-        statements=tuple(_sure(find_statements(reading, mentions), least)),
-        positions=tuple(_sure(find_positions(reading, mentions), least)),
-        agenda=tuple(agenda_of(events)),
-        tone=tuple(tone_of(events)),
+    return Found(
+        reading,
+        dates,
+        places,
+        mentions,
+        events=find_events(reading, mentions, dates, places),
+        statements=find_statements(reading, mentions),
+        positions=find_positions(reading, mentions),
     )
 
 
-def _sure(rows: list[R], least: float) -> list[R]:
-    """The rows that are sure enough."""
-    return [row for row in rows if row.confidence >= least]
+def record_of(found: Found, least: float | None = None) -> Record:
+    """The record of what is sure enough, with the agenda and the tone that follow from its events."""
+    events = weighed("events", found.events, least)
+    return Record(
+        id=found.reading.report.id,
+        annotator=annotator(),
+        report=found.reading.report,
+        actors=tuple(actors(found.reading, found.mentions)),
+        dates=tuple(found.dates),
+        places=tuple(found.places),
+        events=tuple(events),
+        statements=tuple(weighed("statements", found.statements, least)),
+        positions=tuple(weighed("positions", found.positions, least)),
+        agenda=tuple(agenda_of(events)),
+        tone=tuple(tone_of(events)),
+    )

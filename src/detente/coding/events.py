@@ -1,27 +1,28 @@
 """Events: who did what to whom, in the PLOVER ontology.
 
-A trigger from the word list gives type and mode; the parse around it gives the parties; helping verbs, negations and
-dates give the status. What somebody demands, promises or blames is the content of that one event and no event of its own.
+The encoder and the list of triggers find the words that tell of an event, with its type. Whom it is between the encoder says
+where it sees the trigger, and the parse says the rest; helping verbs, negations and dates give the status. What somebody
+demands, promises or blames is the content of that one event and seldom an event of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Token
 
-from detente.coding.actors.mention import Mention, Mentions
+from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
-from detente.coding.dates.event_dates import date_of, day_of_news
-from detente.coding.lexicon import Entry, triggers
-from detente.coding.matching import match
-from detente.coding.parties import Parties, parties_of
+from detente.coding.dates.event_dates import date_of, day_of_news, event_date
+from detente.coding.parties import distinct, is_mutual, parties_of
+from detente.coding.phrases import actors_in
 from detente.coding.reading import Reading
 from detente.coding.status import status_of
+from detente.coding.triggers import Trigger, find_triggers
 from detente.knowledge.names import is_state
+from detente.model.confidence import Candidate, log_odds
 from detente.ontology import TYPES
 from detente.record import Event, Place, TimeExpression
 
@@ -31,44 +32,88 @@ CONTENT_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _INTO_CONTENT = ("xcomp", "ccomp", "pcomp", "acl", "pobj", "prep", "dobj")
 _AGENDA = frozenset({"CONSULT", "SUPPORT"})
 
-
-@dataclass(frozen=True)
-class _Trigger:
-    """A trigger in the text, with all its words."""
-
-    token: Token
-    entry: Entry
-    words: tuple[Token, ...]
-
-    @property
-    def type(self) -> str:
-        return self.entry.value
+IMPLIED = 0.5
+"""Probability from which on a side that no words name is filled in from the report."""
 
 
-def find_events(reading: Reading, mentions: Mentions, dates: list[TimeExpression], places: list[Place]) -> list[Event]:
-    """The events of a report, each told once, in the order of the text."""
-    found = _triggers(reading)
-    rows = []
-    for trigger in found.values():
-        parties = parties_of(trigger.token, trigger.words, trigger.type, trigger.entry.mode, mentions)
-        if parties.actors and not _is_content(trigger, found, dates):
-            rows.append(_event(reading, trigger, parties, dates, places))
-    return _told_once(rows)
+Side = dict[str, str]
+"""The codes of those on a side of an event, each with its words; no words where the side is implied."""
 
 
-def _triggers(reading: Reading) -> dict[int, _Trigger]:
-    """The triggers by their head; a word belongs to one trigger, the longest."""
-    found: dict[int, _Trigger] = {}
-    matches = (m for m in (match(token, triggers()) for token in reading.doc) if m)
-    taken: set[int] = set()
-    for entry, words in sorted(matches, key=lambda m: (-len(m[1]), m[1][0].i)):
-        if not any(word.i in taken for word in words):
-            taken.update(word.i for word in words)
-            found[words[0].i] = _Trigger(words[0], entry, tuple(words))
-    return dict(sorted(found.items()))
+def find_events(
+    reading: Reading, mentions: Mentions, dates: list[TimeExpression], places: list[Place]
+) -> list[Candidate[Event]]:
+    """What may be events of a report, each told once, in the order of the text."""
+    triggers = find_triggers(reading)
+    by_token = {trigger.token.i: trigger for trigger in triggers}
+    found: list[Candidate[Event]] = []
+    for trigger in triggers:
+        actors, recipients = _sides(trigger, reading, mentions, found[-1].row if found else None)
+        if actors:
+            event = _event(reading, trigger, actors, recipients, dates, places)
+            found.append(Candidate(event, _clues(trigger, event, _is_content(trigger, by_token, dates))))
+    return _told_once(found)
 
 
-def _is_content(trigger: _Trigger, found: dict[int, _Trigger], dates: list[TimeExpression]) -> bool:
+def _clues(trigger: Trigger, event: Event, is_content: bool) -> dict[str, float]:
+    return {
+        "encoder": log_odds(trigger.marked.probability),
+        "listed": float(trigger.entry is not None),
+        "content of another": float(is_content),
+        "two sides": float(bool(event.recipients) or len(event.actors) > 1),
+    }
+
+
+# --- the sides -----------------------------------------------------------------------------------------------------
+
+
+def _sides(trigger: Trigger, reading: Reading, mentions: Mentions, before: Event | None) -> tuple[Side, Side]:
+    """Actors and recipients: as the encoder reads them where it sees the trigger, else by the parse."""
+    parsed = parties_of(trigger.token, trigger.words, trigger.type, trigger.mode, mentions)
+    if not trigger.is_seen:
+        return _side(parsed.actors), _side(parsed.recipients)
+    actors = _side(_read("actor", trigger, reading, mentions) or parsed.actors)
+    recipients = _side(_read("recipient", trigger, reading, mentions) or parsed.recipients)
+    if is_mutual(trigger.token, trigger.type, trigger.mode):
+        actors, recipients = recipients | actors, {}
+    implied = trigger.marked.flags("implied")
+    if not actors and implied["actor"] >= IMPLIED:
+        actors = _understood(mentions, recipients, before)
+    if not recipients and implied["recipient"] >= IMPLIED:
+        recipients = _understood(mentions, actors, None)
+    return actors, {code: words for code, words in recipients.items() if code not in actors}
+
+
+def _read(side: str, trigger: Trigger, reading: Reading, mentions: Mentions) -> list[Mention]:
+    phrases = trigger.marked.parties(side)
+    return distinct(mention for phrase in phrases for mention in actors_in(phrase, reading, mentions))
+
+
+def _side(mentions: Iterable[Mention]) -> Side:
+    side: Side = {}
+    for mention in mentions:
+        for code in map(_acting, mention.codes):
+            side.setdefault(code, mention.text)
+    return side
+
+
+def _acting(code: str) -> str:
+    """A code as a party to an event: a country without a sector acts as a state, by its government."""
+    return f"{code}.GOV" if "." not in code and is_state(code) else code
+
+
+def _understood(mentions: Mentions, others: Iterable[str], before: Event | None) -> Side:
+    """Who stands on a side without words: the actor of the event before, else a state that the report is about."""
+    here = {code.split(".")[0] for code in others}
+    states = (f"{country}.GOV" for country in main_countries(mentions))
+    named = (*before.actors[:1], *states) if before else states
+    return dict.fromkeys([code for code in named if code.split(".")[0] not in here][:1], "")
+
+
+# --- what it was ---------------------------------------------------------------------------------------------------
+
+
+def _is_content(trigger: Trigger, found: dict[int, Trigger], dates: list[TimeExpression]) -> bool:
     """Whether the act is what another event demands, promises, refuses or blames."""
     token = trigger.token
     for _ in range(6):
@@ -83,35 +128,51 @@ def _is_content(trigger: _Trigger, found: dict[int, _Trigger], dates: list[TimeE
 
 
 def _event(
-    reading: Reading, trigger: _Trigger, parties: Parties, dates: list[TimeExpression], places: list[Place]
+    reading: Reading, trigger: Trigger, actors: Side, recipients: Side, dates: list[TimeExpression], places: list[Place]
 ) -> Event:
     token = trigger.token
     start, end = _evidence(token)
+    codes = (*actors, *recipients)
     clause = reading.doc.char_span(start, end, alignment_mode="expand") or token.sent
-    when = date_of(reading, token, dates)
-    place = _place_of(token, trigger, places, parties)
+    when = (_pointed_date(trigger, dates) if trigger.is_seen else None) or date_of(reading, token, dates)
+    place = _place_of(token, trigger, places)
     status = status_of(token, trigger.words, trigger.type, when, reading.report.day)
     if status == "planned" and _is_past(when, reading.report.day):
         when = None  # The date of the announcement, not of what it announces.
     if when is None and status == "occurred" and _is_news(token):
         when = day_of_news(reading, token, dates)
-    actors, recipients = _codes(parties.actors), _codes(parties.recipients)
-    mode = trigger.entry.mode
-    if (
-        trigger.type == "CONSULT"
-        and not mode
-        and place
-        and len({a[:3] for a in actors}) > 1
-        and place.country not in {a[:3] for a in actors}
-    ):
-        mode = "third-place"
     return Event(
-        **reading.row(start, end) | {"confidence": parties.confidence}, type=trigger.type, mode=mode,
-        contexts=contexts_of(clause, actors + recipients), actors=actors, recipients=recipients,
-        actor_texts=_texts(parties.actors), recipient_texts=_texts(parties.recipients), status=status, date=when,
-        place=place.evidence if place else None, place_country=place.country if place else None,
+        **reading.row(start, end), type=trigger.type, mode=_mode(trigger, place, codes), contexts=contexts_of(clause, codes),
+        actors=tuple(actors), recipients=tuple(recipients), actor_texts=_texts(actors), recipient_texts=_texts(recipients),
+        status=status, date=when, place=place.evidence if place else None, place_country=place.country if place else None,
         trigger=" ".join(word.text for word in sorted(trigger.words, key=lambda w: w.i)),
     )  # fmt: skip
+
+
+def _texts(side: Side) -> tuple[str, ...]:
+    return tuple(words for words in side.values() if words)
+
+
+def _mode(trigger: Trigger, place: Place | None, codes: tuple[str, ...]) -> str | None:
+    """The mode: as the list has it, else as the encoder reads it; talks in a country that takes no part are in a third place."""
+    modes = TYPES[trigger.type].modes
+    if trigger.mode or not modes:
+        return trigger.mode
+    countries = {code.split(".")[0] for code in codes}
+    if trigger.type == "CONSULT" and place and len(countries) > 1 and place.country not in countries:
+        return "third-place"
+    return trigger.marked.choice("mode", ("", *modes))[0] or None if trigger.is_seen else None
+
+
+def _pointed_date(trigger: Trigger, dates: list[TimeExpression]) -> str | None:
+    """The date of the time expression that the encoder points to."""
+    shares = trigger.marked.pointed("date")
+    best, sure = None, float(shares[0])
+    for expression in dates:
+        piece = trigger.marked.scored.piece_at(expression.start)
+        if piece is not None and shares[piece] > sure and (value := event_date(expression)):
+            best, sure = value, float(shares[piece])
+    return best
 
 
 def _is_news(token: Token) -> bool:
@@ -129,24 +190,6 @@ def _is_past(when: str | None, day: date | None) -> bool:
     return bool(span and day and span[1] < day)
 
 
-def _codes(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_acting(code) for mention in mentions for code in mention.codes))
-
-
-def _acting(code: str) -> str:
-    """A code as a party to an event: a country without a sector acts as a state, by its government."""
-    return f"{code}.GOV" if "." not in code and is_state(code) else code
-
-
-def _texts(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """The words of the parties, beside their codes: one text for each code."""
-    texts: dict[str, str] = {}
-    for mention in mentions:
-        for code in map(_acting, mention.codes):
-            texts.setdefault(code, mention.text)
-    return tuple(texts.values())
-
-
 def _evidence(token: Token) -> tuple[int, int]:
     """The clause of a trigger: the words that depend on its verb, or on the verb that governs the noun."""
     verb = token
@@ -161,9 +204,9 @@ def _evidence(token: Token) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _place_of(token: Token, trigger: _Trigger, places: list[Place], parties: Parties) -> Place | None:
+def _place_of(token: Token, trigger: Trigger, places: list[Place]) -> Place | None:
     """Where it happens: a place that "in" or "at" ties to the trigger; for a visit, where it leads."""
-    links = ("in", "at") if trigger.entry.mode != "visit" else ("to", "in", "at")
+    links = ("in", "at") if trigger.mode != "visit" else ("to", "in", "at")
     by_start = {place.start: place for place in places}
     for near in (token, *token.ancestors):
         if near.pos_ in ("VERB", "NOUN", "AUX", "PROPN"):
@@ -178,21 +221,24 @@ def _place_of(token: Token, trigger: _Trigger, places: list[Place], parties: Par
     return None
 
 
-def _told_once(rows: list[Event]) -> list[Event]:
-    """One event told again is coded once, at its fullest mention."""
-    kept: dict[tuple[object, ...], Event] = {}
-    for row in rows:
+def _told_once(found: list[Candidate[Event]]) -> list[Candidate[Event]]:
+    """One event told again is coded once, at its fullest mention among those that the encoder is sure of, if it is of any."""
+    kept: dict[tuple[object, ...], Candidate[Event]] = {}
+    for candidate in found:
+        row = candidate.row
         actors, recipients = _countries(row.actors), _countries(row.recipients)
         sides = actors | recipients if TYPES[row.type].mutual else (actors, recipients)
         key = (row.type, row.mode == "visit", sides, row.status, row.date if row.type == "CONSULT" else None)
-        if key not in kept or _fullness(row) > _fullness(kept[key]):
-            kept[key] = row
-    return sorted(kept.values(), key=lambda row: (row.start, row.end, row.type))
+        if key not in kept or _fullness(candidate) > _fullness(kept[key]):
+            kept[key] = candidate
+    return sorted(kept.values(), key=lambda c: (c.row.start, c.row.end, c.row.type))
 
 
 def _countries(codes: Iterable[str]) -> frozenset[str]:
     return frozenset(code.split(".")[0] for code in codes)
 
 
-def _fullness(row: Event) -> tuple[int, int]:
-    return len(row.actors) + len(row.recipients) + (row.date is not None) + (row.place is not None), -row.start
+def _fullness(candidate: Candidate[Event]) -> tuple[bool, int, int]:
+    row, seen = candidate.row, candidate.clues["encoder"] > 0
+    told = len(row.actors) + len(row.recipients) + (row.date is not None) + (row.place is not None)
+    return seen, told, -row.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -41,23 +41,26 @@ _TOWARDS = (
 
 @dataclass(frozen=True)
 class Parties:
-    """Actors and recipients as mentions; `confidence` falls with the distance at which they were found."""
+    """Actors and recipients as mentions."""
 
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
-    confidence: float
 
 
 def parties_of(token: Token, words: tuple[Token, ...], type: str, mode: str | None, mentions: Mentions) -> Parties:
     """Who does what a trigger tells, and to whom."""
     actors = actors_of(token, mentions)
     recipients = [m for m in _recipients(token, words, mentions) if not _same(m, actors)]
-    confidence = 0.7 if actors and (recipients or TYPES[type].mutual) else 0.4
     if actors and not recipients and type in DONE_TO_SOMEBODY:
         recipients = _implied(token, actors, mentions)
-    if TYPES[type].mutual and mode != "visit" and token.lemma_.lower() not in _ONE_SIDED:
-        actors, recipients = _distinct([*actors, *recipients]), []
-    return Parties(tuple(_distinct(actors)), tuple(_distinct(recipients)), confidence)
+    if is_mutual(token, type, mode):
+        actors, recipients = distinct([*actors, *recipients]), []
+    return Parties(tuple(distinct(actors)), tuple(distinct(recipients)))
+
+
+def is_mutual(token: Token, type: str, mode: str | None) -> bool:
+    """Whether all sides of an event do the same, so that nobody is its recipient."""
+    return TYPES[type].mutual and mode != "visit" and token.lemma_.lower() not in _ONE_SIDED
 
 
 DONE_TO_SOMEBODY = frozenset(
@@ -90,7 +93,8 @@ def _same(mention: Mention, others: list[Mention]) -> bool:
     return any(set(mention.codes) <= set(other.codes) for other in others)
 
 
-def _distinct(found: list[Mention]) -> list[Mention]:
+def distinct(found: Iterable[Mention]) -> list[Mention]:
+    """Mentions without those whose actors another one has already."""
     kept: list[Mention] = []
     for mention in found:
         if not _same(mention, kept):
@@ -105,10 +109,10 @@ def actors_of(token: Token, mentions: Mentions) -> list[Mention]:
     """Who does what a verb, a noun or an adjective tells."""
     if token.pos_ in ("VERB", "AUX"):
         doer = agent(token) if is_passive(token) else subject(token)
-        return _parties(doer, mentions) if doer is not None else []
+        return named_by(doer, mentions) if doer is not None else []
     if token.pos_ == "ADJ":
         doer = subject(token.head) if token.head.pos_ in ("AUX", "VERB") else token.head
-        return _parties(doer, mentions) if doer is not None else []
+        return named_by(doer, mentions) if doer is not None else []
     return _owners(token, mentions)
 
 
@@ -118,21 +122,21 @@ def _owners(noun: Token, mentions: Mentions) -> list[Mention]:
         m
         for child in noun.lefts
         if child.dep_ in ("poss", "amod", "compound", "nmod")
-        for m in _parties(child, mentions)
+        for m in named_by(child, mentions)
     ]
     between = [
         m
         for p in noun.rights
         if p.lower_ in ("between", "among", "by")
         for c in p.children
-        for m in _parties(c, mentions)
+        for m in named_by(c, mentions)
     ]
     if owned or between:
         return owned + between
     governed = _governing_subject(noun)
-    if governed is not None and (found := _parties(governed, mentions)):
+    if governed is not None and (found := named_by(governed, mentions)):
         return found
-    return [m for p in noun.rights if p.lower_ in ("of", *_BY) for c in p.children for m in _parties(c, mentions)][:2]
+    return [m for p in noun.rights if p.lower_ in ("of", *_BY) for c in p.children for m in named_by(c, mentions)][:2]
 
 
 def _governing_subject(noun: Token) -> Token | None:
@@ -151,11 +155,11 @@ def _governing_subject(noun: Token) -> Token | None:
 def _recipients(token: Token, words: tuple[Token, ...], mentions: Mentions) -> list[Mention]:
     found: list[Mention] = []
     for thing in _things(token, words):
-        found = _parties(thing, mentions)
+        found = named_by(thing, mentions)
         if found:
             return found
     for clause in _clauses(token):
-        if (doer := subject(clause)) is not None and (found := _parties(doer, mentions)):
+        if (doer := subject(clause)) is not None and (found := named_by(doer, mentions)):
             return found
     return []
 
@@ -195,17 +199,17 @@ def _clauses(token: Token) -> Iterator[Token]:
 # --- from a phrase to its parties ----------------------------------------------------------------------------------
 
 
-def _parties(token: Token, mentions: Mentions) -> list[Mention]:
+def named_by(token: Token, mentions: Mentions) -> list[Mention]:
     """The actors that a phrase names: its own word and what is joined to it, else whose it is, else what is inside."""
     found = [m for one in conjuncts(token) if (m := mentions.at(one))]
     if found:
-        return _distinct(found)
+        return distinct(found)
     inside = [
         t for child in token.lefts if child.dep_ in ("poss", "amod", "compound", "nmod") for t in (child, *child.lefts)
     ]
     found = [m for m in (mentions.at(t) for t in inside) if m]
     if found:
-        return _distinct(found)
+        return distinct(found)
     for preposition in token.rights:
         if preposition.dep_ in ("prep", "agent") and preposition.lower_ in (
             "of",
@@ -220,5 +224,5 @@ def _parties(token: Token, mentions: Mentions) -> list[Mention]:
         ):
             found = [m for child in preposition.children for one in conjuncts(child) if (m := mentions.at(one))]
             if found:
-                return _distinct(found)
+                return distinct(found)
     return []

@@ -15,7 +15,10 @@ from detente.coding.lexicon import stances
 from detente.coding.matching import is_passive, match, negated
 from detente.coding.parties import actors_of
 from detente.coding.reading import Reading, subtree_span
+from detente.model.confidence import Candidate, log_odds
+from detente.model.decoding import probability
 from detente.record import Position
+from detente.report import Span
 
 _OPPOSITE = {"supports": "opposes", "opposes": "supports"}
 _PLANS = frozenset("plan proposal bid initiative programme program".split())
@@ -31,14 +34,14 @@ LONGEST_ISSUE = 14
 """Words of an issue; longer phrases are cut before their clauses."""
 
 
-def find_positions(reading: Reading, mentions: Mentions) -> list[Position]:
-    """The positions of a report: at most one for a holder and an issue."""
-    rows: dict[tuple[str, str, str], Position] = {}
+def find_positions(reading: Reading, mentions: Mentions) -> list[Candidate[Position]]:
+    """What may be positions of a report: at most one for a holder and an issue."""
+    rows: dict[tuple[str, str, str], Candidate[Position]] = {}
     for token in reading.doc:
-        for row in (*_by_stance(token, reading, mentions), *_by_plan(token, reading, mentions)):
-            rows.setdefault((row.holder, row.issue.lower(), row.stance), row)
-    found = list(rows.values())
-    return [row for row in found if not any(_within(other, row) for other in found)]
+        for found in (*_by_stance(token, reading, mentions), *_by_plan(token, reading, mentions)):
+            rows.setdefault((found.row.holder, found.row.issue.lower(), found.row.stance), found)
+    every = list(rows.values())
+    return [found for found in every if not any(_within(other.row, found.row) for other in every)]
 
 
 def _within(a: Position, b: Position) -> bool:
@@ -47,7 +50,7 @@ def _within(a: Position, b: Position) -> bool:
     return same and a.issue != b.issue and a.issue in b.issue and b.start <= a.start and a.end <= b.end
 
 
-def _by_stance(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Position]:
+def _by_stance(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Candidate[Position]]:
     matched = match(token, stances())
     if matched is None:
         return
@@ -56,10 +59,10 @@ def _by_stance(token: Token, reading: Reading, mentions: Mentions) -> Iterator[P
     if issue is None:
         return
     stance = _OPPOSITE.get(entry.value, entry.value) if negated(token, words) else entry.value
-    yield from _rows(reading, mentions, token, issue, stance, 0.6)
+    yield from _candidates(reading, mentions, token, issue, stance)
 
 
-def _by_plan(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Position]:
+def _by_plan(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Candidate[Position]]:
     """ "Its plan to build a shield": who has a plan is for what it brings."""
     if token.lemma_.lower() not in _PLANS or token.pos_ != "NOUN":
         return
@@ -67,23 +70,25 @@ def _by_plan(token: Token, reading: Reading, mentions: Mentions) -> Iterator[Pos
     owned = any((child.dep_ == "poss" and child.pos_ != "PRON") or child.lower_ == "by" for child in token.children)
     thing = _child(aim, ("dobj", "attr")) if aim is not None else None
     if thing is not None and owned:
-        yield from _rows(reading, mentions, token, thing, "supports", 0.5)
+        yield from _candidates(reading, mentions, token, thing, "supports")
 
 
-def _rows(
-    reading: Reading, mentions: Mentions, token: Token, issue: Token, stance: str, confidence: float
-) -> Iterator[Position]:
+def _candidates(
+    reading: Reading, mentions: Mentions, token: Token, issue: Token, stance: str
+) -> Iterator[Candidate[Position]]:
     text = _phrase(issue)
     start, end = _clause(token)
+    clues = {"encoder": log_odds(_seen(issue, reading)), "plan": float(token.lemma_.lower() in _PLANS)}
     for mention in actors_of(token, mentions):
         for code, name in zip(mention.codes, (*mention.names, "", ""), strict=False):
-            yield Position(
-                **reading.row(start, end) | {"confidence": confidence},
-                holder=code,
-                name=name or None,
-                issue=text,
-                stance=stance,  # type: ignore[arg-type]
-            )
+            row = Position(**reading.row(start, end), holder=code, name=name or None, issue=text, stance=stance)  # type: ignore[arg-type]
+            yield Candidate(row, clues)
+
+
+def _seen(issue: Token, reading: Reading) -> float:
+    """The encoder's probability of an issue in the words of one."""
+    words = issue.doc[issue.left_edge.i : issue.right_edge.i + 1]
+    return probability(reading.scored, "issue", Span(words.start_char, words.end_char))
 
 
 def _issue(token: Token, words: list[Token], mentions: Mentions) -> Token | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from detente.model.encoder import Scored, encode
 from detente.report import Report
 from detente.sources.furniture import DATELINE
 
@@ -19,15 +21,23 @@ BATCH = 16
 
 @dataclass(frozen=True)
 class Reading:
-    """A report and spaCy's reading of its text. Sentences never cross paragraphs."""
+    """A report, spaCy's reading of its text and the encoder's. Sentences never cross paragraphs.
+
+    `scored` has the windows of the text with the scores of all heads; it is empty where the encoder was not asked.
+    """
 
     report: Report
     doc: Doc
+    scored: Sequence[Scored] = ()
 
     @cached_property
     def words(self) -> list[str]:
         """The words of the text."""
         return [token.text for token in self.doc]
+
+    def token_at(self, position: int) -> Token:
+        """The token that a position of the text stands in."""
+        return self.doc[max(0, bisect_right(self.starts, position) - 1)]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -53,11 +63,11 @@ class Reading:
         return self.report.paragraphs[self.report.paragraph_at(position)].kind
 
 
-def read(reports: Iterable[Report]) -> Iterator[Reading]:
+def read(reports: Iterable[Report], encoded: bool = True) -> Iterator[Reading]:
     """Read reports, in batches; what a report gives does not depend on the batch that it stands in."""
     pairs = ((report.text, report) for report in reports)
     for doc, report in pipeline().pipe(pairs, as_tuples=True, batch_size=BATCH):
-        yield Reading(report, doc)
+        yield Reading(report, doc, encode(report) if encoded else ())
 
 
 @cache

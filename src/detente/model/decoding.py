@@ -86,18 +86,38 @@ def spans(scored: Sequence[Scored], tagger: str, bias: float = 0.0) -> list[Mark
     return [marked for window in scored for marked in _spans(window, tagger, bias)]
 
 
+def probability(scored: Sequence[Scored], tagger: str, span: Span) -> float:
+    """The greatest probability that a piece of some characters belongs to what a tagger marks; 0 outside of all windows."""
+    shares = [
+        1 - float(_softmax(window.parts[tagger][piece])[0]) for window in scored for piece in window.home_pieces(span)
+    ]
+    return max(shares, default=0.0)
+
+
 def triggers(scored: Sequence[Scored], threshold: float) -> list[Marked]:
     """The pieces at which a trigger begins with at least some probability, each with its likeliest type."""
     found = []
-    labels = TAGS["trigger"]
     for window in scored:
-        shares = _softmax(window.parts["trigger"])
-        begins = shares[:, 1:-1].sum(axis=1)
-        for piece in np.flatnonzero(begins >= threshold).tolist():
+        sums = _softmax(window.parts["trigger"])[:, 1:-1].sum(axis=1)
+        for piece in np.flatnonzero(sums >= threshold).tolist():
             if window.window.spans[piece] is not None and piece >= window.window.home:
-                kind = labels[1 + int(shares[piece, 1:-1].argmax())]
-                found.append(Marked(_words(window, piece, piece), kind, float(begins[piece]), window, piece))
+                found.append(_trigger(window, piece))
     return found
+
+
+def begins(scored: Sequence[Scored], position: int, type: str) -> Marked | None:
+    """The word at a position of the text as a trigger of some type, however unlikely; None outside of all windows."""
+    for window in scored:
+        if (piece := window.home_piece_at(position)) is not None:
+            return _trigger(window, piece, type)
+    return None
+
+
+def _trigger(window: Scored, piece: int, type: str | None = None) -> Marked:
+    """A piece as the first one of a trigger of some type, or of its likeliest; the probability is that of this type."""
+    labels, shares = TAGS["trigger"], _softmax(window.parts["trigger"][piece])
+    number = labels.index(type) if type else 1 + int(shares[1:-1].argmax())
+    return Marked(_words(window, piece, piece), labels[number], float(shares[number]), window, piece)
 
 
 def _spans(scored: Scored, tagger: str, bias: float) -> Iterator[Marked]:

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from detente.model.labels import CHOICES, FLAGS, LINKS, TAGS
 from detente.model.windows import Window, windows
-from detente.report import Report
+from detente.report import Report, Span
 
 Scores = npt.NDArray[np.float32]
 
@@ -52,6 +52,11 @@ class Scored:
         """The same, where that piece is at home in this window."""
         piece = self.piece_at(position)
         return piece if piece is not None and piece >= self.window.home else None
+
+    def home_pieces(self, span: Span) -> list[int]:
+        """The pieces at home in this window that have characters of a span."""
+        spans = enumerate(self.window.spans)
+        return [n for n, s in spans if s and n >= self.window.home and s.start < span.end and span.start < s.end]
 
     @cached_property
     def _pieces(self) -> list[int]:

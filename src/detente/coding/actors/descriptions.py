@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
+from detente.coding.actors.antecedents import SURE, antecedent_of
 from detente.coding.actors.mention import STATES, Mention, Mentions, main_countries
 from detente.coding.actors.persons import role_in
 from detente.coding.actors.pronouns import LOOK_BACK, resolve_pronoun
@@ -30,9 +31,9 @@ def find_descriptions(reading: Reading, mentions: Mentions) -> None:
     for token in reading.doc:
         if token.pos_ in _SPEAKING and mentions.at(token) is None:
             mention = (
-                resolve_pronoun(token, mentions)
+                resolve_pronoun(token, reading, mentions)
                 or _group(token, mentions)
-                or _description(token, mentions, main, reading.report.day)
+                or _description(token, reading, mentions, main)
             )
             if mention:
                 mentions.add(mention)
@@ -65,7 +66,7 @@ def _group(token: Token, mentions: Mentions) -> Mention | None:
 # --- descriptions --------------------------------------------------------------------------------------------------
 
 
-def _description(token: Token, mentions: Mentions, main: str | None, day: date | None) -> Mention | None:
+def _description(token: Token, reading: Reading, mentions: Mentions, main: str | None) -> Mention | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod"):
         return None
     phrase = [
@@ -76,7 +77,9 @@ def _description(token: Token, mentions: Mentions, main: str | None, day: date |
     sector = _own_sector(token, span)
     if sector is None:
         return None
-    named = _named(token, mentions)
+    named, day = _named(token, mentions), reading.report.day
+    if named is None and (antecedent := antecedent_of(token, reading, mentions)) and antecedent.probability >= SURE:
+        main = antecedent.country
     same = (
         _apposed(token, mentions)
         or (_same_person(token, mentions) or _same_body(token, mentions) if named is None else None)

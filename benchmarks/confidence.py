@@ -1,0 +1,34 @@
+"""Compares the confidence of events, statements and positions with the share that is right, and writes the table into
+BENCHMARKS.md: `python -m benchmarks.confidence SHARED`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from training.calibration import calibration_error, judged_rows, reliability
+
+from benchmarks.accuracy import folder
+from benchmarks.page import table, write_section
+from detente.model.confidence import weights_of
+
+SET = "diplomacy/dev"
+
+
+def main() -> None:
+    """Weigh all candidates of the dev set, and tell how sure and how often right they are, tenth by tenth."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("shared", type=Path)
+    told: list[tuple[str, ...]] = []
+    for layer, rows in judged_rows(folder(arguments.parse_args().shared, SET)).items():
+        weights = weights_of(layer)
+        sure = [weights(clues) for clues in rows.clues]
+        bins = " · ".join(f"{mean:.2f} {share:.2f}" for mean, share, _ in reliability(sure, rows.right))
+        told.append((layer, f"{weights.threshold:g}", f"{calibration_error(sure, rows.right):.3f}", bins))
+    columns = ("layer", "default threshold", "expected calibration error", "confidence and share right, by tenths")
+    write_section("confidence", table(columns, told))
+    print(table(columns, told))
+
+
+if __name__ == "__main__":
+    main()
