@@ -32,6 +32,17 @@ from detente.record import Record, TimeExpression
         ("The quarrel has grown recently, ministers said.", "recently", "PAST_REF"),
         ("The envoys met on Tuesday morning in Oslo.", "Tuesday morning", "2018-03-13TMO"),
         ("The pact was made in the 1980s, ministers said.", "the 1980s", "198"),
+        ("The pact was made in nineteen seventy-four, ministers said.", "nineteen seventy-four", "1974"),
+        ("The ferry may sail as soon as Friday.", "Friday", "2018-03-16"),
+        ("Until Monday the envoys had not met.", "Monday", "2018-03-12"),
+        ("The pact was made in 1995. The following year it was broken.", "The following year", "1996"),
+        ("The envoys met on March 5. Later that day they left.", "Later that day", "2018-03-05"),
+        ("The envoys left later in the week.", "later in the week", "2018-W11"),
+        ("Exports fell in the third quarter, from 5 million tons a year earlier.", "a year earlier", "2017-Q3"),
+        ("Exports fell to 4 million tons, from 5 million a year earlier.", "a year earlier", "2017"),
+        ("The ports were shut in the first half of 2016.", "the first half of 2016", "2016-H1"),
+        ("The envoys have quarrelled in recent weeks.", "recent weeks", "PAST_REF"),
+        ("The envoys talked for two more days.", "two more days", "P2D"),
     ],
 )
 def test_an_expression_has_a_value(code: Callable[..., Record], text: str, expression: str, value: str) -> None:
@@ -45,6 +56,9 @@ def test_an_expression_has_a_value(code: Callable[..., Record], text: str, expre
         "Some 2000 people fled.",
         "The 45-year-old envoy spoke.",
         "He paid $1995.",
+        "The ports cost $5 million a year.",
+        "Now, the envoy said, the ports are shut.",
+        "The envoys spoke shortly after the vote.",
     ],
 )
 def test_what_is_no_time(code: Callable[..., Record], text: str) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from detente.coding.dates.patterns import HINT, RULES
-from detente.coding.dates.readers import Context
+from detente.coding.dates.readers import Context, Reader
 from detente.coding.reading import Reading
 from detente.record import TimeExpression
 
@@ -20,24 +21,32 @@ from detente.record import TimeExpression
 def find_dates(reading: Reading) -> list[TimeExpression]:
     """The time expressions of a report, in the order of the text."""
     context = Context(reading.report.day, lambda position: _speaks_of_future(reading, position))
-    found = sorted(_candidates(reading.report.text, context), key=lambda c: (c[0].start() - c[0].end(), c[3]))
-    taken: list[tuple[int, int]] = []
-    rows = []
-    for match, kind, value, _ in found:
-        if not any(match.start() < end and start < match.end() for start, end in taken) and _is_time(reading, match):
-            taken.append(match.span())
+    rows: list[TimeExpression] = []
+    for match, reader in _longest(reading):
+        before = [row.value for row in reversed(rows) if row.type == "DATE" and row.value[0].isdigit()]
+        told = reader(match, replace(context, before=before))
+        if told:
             start, end = _trimmed(match)
-            rows.append(TimeExpression(**reading.row(start, end), type=kind, value=value))  # type: ignore[arg-type]
-    return sorted(rows, key=lambda row: row.start)
+            rows.append(TimeExpression(**reading.row(start, end), type=told[0], value=told[1]))  # type: ignore[arg-type]
+    return rows
 
 
-def _candidates(text: str, context: Context) -> Iterator[tuple[re.Match[str], str, str, int]]:
+def _longest(reading: Reading) -> list[tuple[re.Match[str], Reader]]:
+    """The matches of the patterns in the order of the text, the longest of those that overlap."""
+    found = sorted(_matches(reading.report.text), key=lambda m: (m[0].start() - m[0].end(), m[1]))
+    kept: list[tuple[re.Match[str], Reader]] = []
+    for match, rank in found:
+        overlaps = any(match.start() < other.end() and other.start() < match.end() for other, _ in kept)
+        if not overlaps and _is_time(reading, match):
+            kept.append((match, RULES[rank][1]))
+    return sorted(kept, key=lambda m: m[0].start())
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], int]]:
     for start, end in _windows(text):
-        for rank, (pattern, reader) in enumerate(RULES):
+        for rank, (pattern, _) in enumerate(RULES):
             for match in pattern.finditer(text, start, end):
-                value = reader(match, context)
-                if value:
-                    yield match, *value, rank
+                yield match, rank
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -83,6 +92,12 @@ def _is_time(reading: Reading, match: re.Match[str]) -> bool:
         return not counts and (
             before is None or before.text not in ("$", "#", "No.", "nearly", "some", "than", "about", "over")
         )
+    if text == "Now" or re.fullmatch(r"[\w-]+ (?:Seconds|Minutes|Hours|Days|Weeks|Years)|three-quarters", text):
+        return False  # "Now, she said, …" goes on with a story; "60 Minutes" is a name.
+    if text.lower() in ("hourly", "quarterly", "annually"):
+        return first.pos_ == "ADV"
+    if re.fullmatch(r"an? \w+", text) and before is not None:  # "$5 million a year" is a rate.
+        return not (before.pos_ in ("NUM", "NOUN", "SYM") and first.dep_ == "det" and token.root.dep_ == "npadvmod")
     if text in ("May", "March", "may", "march"):
         return first.pos_ in ("PROPN", "NOUN") and (before is None or before.lower_ in _BEFORE_MONTH)
     if text.lower() in ("fall", "spring", "second", "past", "recent", "current"):
@@ -102,14 +117,17 @@ def _speaks_of_future(reading: Reading, position: int) -> bool:
     span = reading.doc.char_span(position, position + 1, alignment_mode="expand")
     if span is None:
         return False
-    if any(token.lower_ in ("until", "till", "by") for token in reading.doc[max(0, span.start - 2) : span.start]):
+    lead = {token.lower_ for token in reading.doc[max(0, span.start - 2) : span.start]}
+    up_to = bool(lead & {"until", "till", "by", "through"})
+    if lead & {"soon", "early"} and "as" in lead:  # "as soon as Tuesday"
         return True
     for token in (span[0], *span[0].ancestors):
         if token.pos_ in ("VERB", "AUX"):
-            return _is_future(token)
+            had = any(child.lower_ == "had" for child in token.children)
+            return not had and (up_to or _is_future(token))
         if token.lemma_ in _FUTURE_NOUNS or any(child.lemma_ in _FUTURE_WORDS for child in token.children):
             return True
-    return False
+    return up_to
 
 
 _FUTURE_WORDS = frozenset("will shall would upcoming forthcoming planned scheduled due next expected".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from detente.coding.dates.calendar import (
     UNITS,
     WEEKDAYS,
     holiday,
+    interval,
     month_value,
     nearest_year,
     number,
@@ -23,10 +24,12 @@ from detente.coding.dates.calendar import (
 
 @dataclass(frozen=True)
 class Context:
-    """What a pattern's reader may ask: the report's day, and whether the words around speak of what is to come."""
+    """What a pattern's reader may ask: the report's day, whether the words around speak of what is to come, and the values of
+    the dates that stand before, the nearest first."""
 
     day: date | None
     future: Callable[[int], bool]
+    before: Sequence[str] = ()
 
 
 Value = tuple[str, str] | None
@@ -146,7 +149,7 @@ def read_which_unit(match: re.Match[str], context: Context) -> Value:
         return None
     which, unit = match["which"].lower(), match["unit"].lower().rstrip("s")
     if match.group().lower().startswith(("the next", "the following")) and not context.future(match.start()):
-        return None  # Told from a day in the past, which the words do not give.
+        return _from_before(context, unit, 1)
     if which in ("last", "past") and unit == "decade":
         return "DURATION", "P10Y"
     step = (
@@ -273,7 +276,39 @@ def read_quarter(match: re.Match[str], context: Context) -> Value:
 
 
 def read_year_before(match: re.Match[str], context: Context) -> Value:
-    return ("DATE", str(context.day.year - 1)) if context.day else None
+    """ "A year earlier": the year before, or the same quarter of it where a quarter was spoken of."""
+    if not context.day:
+        return None
+    quarter = next((value[4:] for value in context.before[:NEAR] if re.fullmatch(r"\d{4}-Q\d", value)), "")
+    return "DATE", f"{context.day.year - 1}{quarter}"
+
+
+NEAR = 3
+"""Dates before among which the quarter is looked for that a figure of the year before is told of."""
+
+
+def read_that(match: re.Match[str], context: Context) -> Value:
+    """ "That day", "later the same year", told from the date before."""
+    return _from_before(context, match["unit"].lower(), 0)
+
+
+def _from_before(context: Context, unit: str, step: int) -> Value:
+    """The day, week, month, quarter or year so many steps from that of the date before."""
+    told = interval(context.before[0]) if context.before else None
+    if not told:
+        return None
+    if unit == "day":
+        return ("DATE", (told[0] + timedelta(days=step)).isoformat()) if told[0] == told[1] else None
+    values = {"week": week_value, "month": month_value, "quarter": _quarter_value}
+    return "DATE", values[unit](told[0], step) if unit in values else str(told[0].year + step)
+
+
+def read_this(match: re.Match[str], context: Context) -> Value:
+    """ "Later in the day", told from the report's date."""
+    if not context.day:
+        return None
+    values = {"day": context.day.isoformat(), "week": week_value(context.day, 0), "month": month_value(context.day, 0)}
+    return "DATE", values.get(match["unit"].lower(), str(context.day.year))
 
 
 def read_holiday(match: re.Match[str], context: Context) -> Value:
@@ -283,9 +318,21 @@ def read_holiday(match: re.Match[str], context: Context) -> Value:
     return "DATE", holiday(match["holiday"].lower(), int(year) if year else None, context.day)
 
 
-def read_end_of_year(match: re.Match[str], context: Context) -> Value:
+def read_part_of_year(match: re.Match[str], context: Context) -> Value:
     year = match.groupdict().get("year") or (str(context.day.year) if context.day else None)
-    return ("DATE", year) if year else None
+    half = (match.groupdict().get("half") or "").lower()
+    return ("DATE", year + (("-H1" if half == "first" else "-H2") if half else "")) if year else None
+
+
+def read_year_end(match: re.Match[str], context: Context) -> Value:
+    return ("DATE", f"{context.day.year}-12-31") if context.day else None
+
+
+def read_spoken_year(match: re.Match[str], context: Context) -> Value:
+    """ "Nineteen ninety-four", "the year two thousand"."""
+    rest = (match["rest"] or "").lower().removeprefix("oh ")
+    century = {"nineteen": 1900, "twenty": 2000, "two thousand": 2000}[match["century"].lower()]
+    return "DATE", str(century + int(number(rest) or 0) % 100)
 
 
 def read_time_of_day(match: re.Match[str], context: Context) -> Value:
@@ -298,6 +345,8 @@ def read_time_of_day(match: re.Match[str], context: Context) -> Value:
 def read_duration(match: re.Match[str], context: Context) -> Value:
     unit = UNITS[match["unit"].lower().replace("centurie", "century")]
     count = number(match.groupdict().get("number") or "")
+    if count is not None and match.groupdict().get("half"):
+        count += 0.5
     amount = "X" if count is None else f"{count:g}"
     if match["unit"].lower() == "decade" and count is not None:
         amount, unit = f"{count * 10:g}", "Y"
