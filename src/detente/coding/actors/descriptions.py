@@ -171,16 +171,20 @@ def _same_body(token: Token, mentions: Mentions) -> Mention | None:
 
 
 def _same_person(token: Token, mentions: Mentions) -> Mention | None:
-    """The person whom "the minister" speaks of: the last one whose office has that word."""
+    """The person whom "the minister" speaks of: the last one whose office has that word, or who was so described."""
     definite = any(child.lower_ in ("the", "this") for child in token.children)
     if not definite or token.tag_ == "NNS":
         return None
     for mention in mentions.before(token, LOOK_BACK):
         if mention.code.endswith(".CVL") and not _PAST & {t.lower_ for t in token.lefts}:
             continue  # "The president" is not the former president whom the report has named.
-        if mention.kind == "person" and token.lower_ in (mention.office or "").lower() + " " + mention.text.lower():
+        described = mention.kind == "description" and mention.head.lower_ == token.lower_ and mention.country != "UNK"
+        titled = mention.kind == "person" and token.lower_ in f"{mention.office or ''} {mention.text}".lower()
+        if described or titled:
             span = token.doc[token.i : token.i + 1]
-            reason = Reason(what="description", detail=f"{token.text} → {mention.names[0]}, {mention.office}")
+            reason = Reason(
+                what="description", detail=f"{token.text} → {mention.names[0] or mention.text}, {mention.office}"
+            )
             return replace(
                 mention,
                 span=span,

@@ -76,8 +76,14 @@ def _full_name(doc: Doc, start: int, mentions: Mentions) -> Span | None:
         span = doc[start : start + length]
         whole = all(map(_can_be_name, span)) and span[-1].is_alpha and person_key(span.text) in HOLDERS
         if whole and not all(mentions.at(token) for token in span):
-            return span
+            return None if _is_part(span, mentions) else span
     return None
+
+
+def _is_part(span: Span, mentions: Mentions) -> bool:
+    """Whether a name is the beginning of a longer one: of somebody else."""
+    doc, end = span.doc, span.end
+    return end + 1 < len(doc) and is_name_word(doc[end], mentions) and not doc[end + 1].text[0].isupper()
 
 
 def _with_particles(span: Span) -> Span:
@@ -109,7 +115,7 @@ def _family_name(doc: Doc, start: int, families: set[str], mentions: Mentions) -
 
 
 def title_of(name: Span, mentions: Mentions) -> Title:
-    """The title before a name ("Russian Foreign Minister"), or the apposition behind it (", the Russian foreign minister,")."""
+    """The title before a name ("Russian Foreign Minister"), or what stands behind it (", the Russian foreign minister,")."""
     before = _read_title(_before(name, mentions), mentions)
     return before if before.sector or before.codes else _read_title(_behind(name), mentions)
 
@@ -120,10 +126,18 @@ def _before(name: Span, mentions: Mentions) -> Span | None:
         if mentions.at(doc[end - 2]):
             return None  # "Before the National Assembly, Dahl said …"
         end -= 1  # "The Norwegian energy minister, Lars Dahl"
+    elif doc[end - 1].text == "," and _is_apposed(name):
+        end -= 1  # "The head of the Norwegian delegation, Lars Dahl"
     start = end
     while start > name.sent.start and end - start < LONGEST_TITLE and _is_in_title(doc, start - 1):
         start -= 1
     return doc[start:end] if start < end else None
+
+
+def _is_apposed(name: Span) -> bool:
+    """Whether a name says who the role before it is."""
+    role = name.root.head
+    return name.root.dep_ == "appos" and _is_role(role) and role.i < name.start
 
 
 def _is_in_title(doc: Doc, position: int) -> bool:
@@ -143,7 +157,7 @@ def _is_role(token: Token) -> bool:
 
 def _behind(name: Span) -> Span | None:
     doc, end = name.doc, name.end
-    if end >= len(doc) or doc[end].text not in (",", "(", "-", "--"):
+    if end >= len(doc) or doc[end].text not in (",", "(", "-", "--", "of", "from"):
         return None
     stop = end + 1
     while (
