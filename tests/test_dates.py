@@ -76,6 +76,8 @@ def test_without_a_day_of_publication_only_full_dates_are_resolved(code: Callabl
         ("early April", "2018-04", "2018-04-01/2018-04-10"),
         ("mid-April", "2018-04", "2018-04-11/2018-04-20"),
         ("late April", "2018-04", "2018-04-21/2018-04-30"),
+        ("early this month", "2018-03", "2018-03"),
+        ("the 1980s", "198", "1980-01-01/1989-12-31"),
         ("last week", "2018-W10", "2018-03-05/2018-03-11"),
         ("next month", "2018-04", "2018-04"),
         ("recently", "PAST_REF", None),

@@ -46,6 +46,23 @@ def test_a_visit_has_guest_host_date_and_status(code: Callable[..., Record]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Norway and Turkey held talks on Monday and Tuesday.", "2018-03-12/2018-03-13"),
+        ("Norway and Turkey will hold talks from May 5 to 9.", "2018-05-05/2018-05-09"),
+        ("Norway and Turkey will hold talks from May 30 until June 2.", "2018-05-30/2018-06-02"),
+        (
+            "Norwegian Prime Minister Erna Solberg arrived in Turkey on Monday for a three-day visit.",
+            "2018-03-12/2018-03-14",
+        ),
+        ("The Norwegian minister spoke on Monday.\n\n“Norway is ready to meet Turkey,” she said.", "2018-03-12"),
+    ],
+)
+def test_an_event_has_a_date(code: Callable[..., Record], text: str, date: str) -> None:
+    assert date in {event.date for event in code(text).events}
+
+
+@pytest.mark.parametrize(
     ("text", "type", "status"),
     [
         ("Norway and Turkey failed to agree on quotas.", "AGREE", "denied"),

@@ -29,6 +29,9 @@ from detente.record import Event, Place, TimeExpression
 CONTENT_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose complement is what they are about: acts in it are not coded again."""
 
+SPOKEN = CONTENT_OF | {"SUPPORT"}
+"""Types that can be done by saying them."""
+
 _INTO_CONTENT = ("xcomp", "ccomp", "pcomp", "acl", "pobj", "prep", "dobj")
 _AGENDA = frozenset({"CONSULT", "SUPPORT"})
 
@@ -134,12 +137,12 @@ def _event(
     start, end = _evidence(token)
     codes = (*actors, *recipients)
     clause = reading.doc.char_span(start, end, alignment_mode="expand") or token.sent
-    when = (_pointed_date(trigger, dates) if trigger.is_seen else None) or date_of(reading, token, dates)
+    when = date_of(reading, token, dates, _pointed_date(trigger, dates) if trigger.is_seen else None)
     place = _place_of(token, trigger, places)
     status = status_of(token, trigger.words, trigger.type, when, reading.report.day)
     if status == "planned" and _is_past(when, reading.report.day):
         when = None  # The date of the announcement, not of what it announces.
-    if when is None and status == "occurred" and _is_news(token):
+    if when is None and status == "occurred" and _is_news(token, trigger.type):
         when = day_of_news(reading, token, dates)
     return Event(
         **reading.row(start, end), type=trigger.type, mode=_mode(trigger, place, codes), contexts=contexts_of(clause, codes),
@@ -164,22 +167,24 @@ def _mode(trigger: Trigger, place: Place | None, codes: tuple[str, ...]) -> str 
     return trigger.marked.choice("mode", ("", *modes))[0] or None if trigger.is_seen else None
 
 
-def _pointed_date(trigger: Trigger, dates: list[TimeExpression]) -> str | None:
-    """The date of the time expression that the encoder points to."""
+def _pointed_date(trigger: Trigger, dates: list[TimeExpression]) -> TimeExpression | None:
+    """The time expression that the encoder points to."""
     shares = trigger.marked.pointed("date")
     best, sure = None, float(shares[0])
     for expression in dates:
         piece = trigger.marked.scored.piece_at(expression.start)
-        if piece is not None and shares[piece] > sure and (value := event_date(expression)):
-            best, sure = value, float(shares[piece])
+        if piece is not None and shares[piece] > sure and event_date(expression):
+            best, sure = expression, float(shares[piece])
     return best
 
 
-def _is_news(token: Token) -> bool:
-    """Whether a trigger tells, in the simple past, of an act of the news itself."""
+def _is_news(token: Token, type: str) -> bool:
+    """Whether a trigger tells of an act of the news itself: in the simple past or, where saying it does it, in the present."""
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
+    if verb.tag_ in ("VBZ", "VBP", "MD"):
+        return type in SPOKEN
     return verb.tag_ in ("VBD", "VBG", "VBN") and not any(
         child.lower_ in ("had", "has", "have") for child in verb.children
     )

@@ -98,7 +98,9 @@ def interval(value: str) -> tuple[date, date] | None:
         first, last = interval(parts[0]), interval(parts[1])
         return (first[0], last[1]) if first and last else None
     value = value.split("T")[0]
-    year = int(value[:4]) if value[:4].isdigit() else None
+    if len(value) == 3 and value.isdigit():
+        return date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31)
+    year = int(value[:4]) if value[:4].isdigit() and len(value) > 3 else None
     if year is None or not 1 <= year < 9999:
         return None
     rest = value[5:]

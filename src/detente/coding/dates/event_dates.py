@@ -31,15 +31,49 @@ def day_of_news(reading: Reading, token: Token, dates: list[TimeExpression]) -> 
     return None
 
 
-def date_of(reading: Reading, token: Token, dates: list[TimeExpression]) -> str | None:
-    """The date of the event of a trigger; None where its sentence names none."""
+def date_of(
+    reading: Reading, token: Token, dates: list[TimeExpression], pointed: TimeExpression | None = None
+) -> str | None:
+    """The date of the event of a trigger: the one pointed to, if any, else the nearest; None where its sentence names none."""
     sentence = token.sent
-    here = [d for d in dates if sentence.start_char <= d.start < sentence.end_char and d.type in ("DATE", "TIME")]
-    ranked = sorted((_distance(reading, token, d), d.start, n) for n, d in enumerate(here))
-    for _, _, number in ranked:
-        value = event_date(here[number])
-        if value:
-            return value
+    here = [d for d in dates if sentence.start_char <= d.start < sentence.end_char]
+    ranked = sorted(
+        (d for d in here if d.type in ("DATE", "TIME")), key=lambda d: (_distance(reading, token, d), d.start)
+    )
+    for expression in (pointed, *ranked):
+        value = event_date(expression) if expression else None
+        if expression and value:
+            return _up_to(reading, expression, value, dates) or _lasting(reading, token, value, here) or value
+    return None
+
+
+def _up_to(reading: Reading, first: TimeExpression, value: str, dates: list[TimeExpression]) -> str | None:
+    """The interval of two dates that belong together: "on Monday and Tuesday", "from May 5 to 9"."""
+    following = next((d for d in dates if d.start >= first.end), None)
+    last = event_date(following) if following else None
+    if following is None or last is None:
+        return None
+    between = reading.report.text[first.end : following.start].split()
+    begin, end = interval(value), interval(last)
+    if between not in (["and"], ["to"], ["until"], ["through"], ["-"]) or not begin or not end or begin[1] >= end[0]:
+        return None
+    apart = (end[0] - begin[1]).days
+    return None if between == ["and"] and apart > 1 else f"{begin[0].isoformat()}/{end[1].isoformat()}"
+
+
+STEPS = 3
+"""How far up the parse from "three-day" the event may stand that lasts so long: "arrived for a three-day visit"."""
+
+
+def _lasting(reading: Reading, token: Token, value: str, here: list[TimeExpression]) -> str | None:
+    """The interval of an event that begins on a day and lasts some: "arrived on Friday for a three-day visit"."""
+    begin = interval(value)
+    for expression in here:
+        days = re.fullmatch(r"P(\d+)D", expression.value)
+        words = reading.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if days and words and begin and begin[0] == begin[1] and token in list(words.root.ancestors)[:STEPS]:
+            last = begin[0] + timedelta(days=int(days[1]) - 1)
+            return f"{begin[0].isoformat()}/{last.isoformat()}"
     return None
 
 
@@ -61,7 +95,8 @@ def event_date(expression: TimeExpression) -> str | None:
     if span is None:
         return None
     part = re.match(r"(?:the )?(early|mid|middle|late)\b", expression.evidence, re.IGNORECASE)
-    if part and re.fullmatch(r"\d{4}-\d\d", value):
+    named = "month" not in expression.evidence.lower()  # "Early this month" is the month.
+    if part and named and re.fullmatch(r"\d{4}-\d\d", value):
         span = _part_of_month(part[1].lower(), *span)
     elif re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
         return value
