@@ -16,6 +16,7 @@ from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
 from detente.coding.dates.event_dates import date_of, day_of_news, event_date
+from detente.coding.matching import verb_of
 from detente.coding.parties import distinct, is_mutual, parties_of
 from detente.coding.phrases import actors_in
 from detente.coding.reading import Reading
@@ -35,6 +36,9 @@ SPOKEN = CONTENT_OF | {"SUPPORT"}
 _INTO_CONTENT = ("xcomp", "ccomp", "pcomp", "acl", "pobj", "prep", "dobj")
 _AGENDA = frozenset({"CONSULT", "SUPPORT"})
 
+LIKELY = 0.5
+"""Probability of a trigger from which on other acts can be its content."""
+
 IMPLIED = 0.5
 """Probability from which on a side that no words name is filled in from the report."""
 
@@ -48,13 +52,13 @@ def find_events(
 ) -> list[Candidate[Event]]:
     """What may be events of a report, each told once, in the order of the text."""
     triggers = find_triggers(reading)
-    by_token = {trigger.token.i: trigger for trigger in triggers}
+    likely = {trigger.token.i: trigger for trigger in triggers if trigger.entry or trigger.marked.probability >= LIKELY}
     found: list[Candidate[Event]] = []
     for trigger in triggers:
         actors, recipients = _sides(trigger, reading, mentions, found[-1].row if found else None)
         if actors:
             event = _event(reading, trigger, actors, recipients, dates, places)
-            found.append(Candidate(event, _clues(trigger, event, _is_content(trigger, by_token, dates))))
+            found.append(Candidate(event, _clues(trigger, event, _is_content(trigger, likely, dates))))
     return _told_once(found)
 
 
@@ -180,9 +184,7 @@ def _pointed_date(trigger: Trigger, dates: list[TimeExpression]) -> TimeExpressi
 
 def _is_news(token: Token, type: str) -> bool:
     """Whether a trigger tells of an act of the news itself: in the simple past or, where saying it does it, in the present."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
+    verb = verb_of(token)
     if verb.tag_ in ("VBZ", "VBP", "MD"):
         return type in SPOKEN
     return verb.tag_ in ("VBD", "VBG", "VBN") and not any(
@@ -197,10 +199,7 @@ def _is_past(when: str | None, day: date | None) -> bool:
 
 def _evidence(token: Token) -> tuple[int, int]:
     """The clause of a trigger: the words that depend on its verb, or on the verb that governs the noun."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    words = [t for t in verb.subtree if not t.is_space]
+    words = [t for t in verb_of(token).subtree if not t.is_space]
     if words[0].dep_ == "mark" and words[0].lower_ == "that" and len(words) > 1:
         words = words[1:]
     first, last = words[0], words[-1]

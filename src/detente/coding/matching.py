@@ -44,6 +44,14 @@ def _reach(token: Token) -> Iterator[Token]:
                 yield from child.children
 
 
+def verb_of(token: Token) -> Token:
+    """The verb itself, or the one that governs another word."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb's subject suffers what it tells."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from detente.coding.actors.mention import Mentions
 from detente.coding.lexicon import stances
-from detente.coding.matching import is_passive, match, negated
+from detente.coding.matching import is_passive, match, negated, verb_of
 from detente.coding.parties import actors_of
 from detente.coding.reading import Reading, subtree_span
 from detente.model.confidence import Candidate, log_odds
@@ -135,7 +135,4 @@ def _phrase(issue: Token) -> str:
 
 
 def _clause(token: Token) -> tuple[int, int]:
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    return subtree_span(verb)
+    return subtree_span(verb_of(token))

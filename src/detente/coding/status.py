@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from detente.coding.dates.calendar import interval
-from detente.coding.matching import negated
+from detente.coding.matching import negated, verb_of
 from detente.record import Status
 
 _PLANNING = frozenset(
@@ -22,7 +22,7 @@ _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 
 def status_of(token: Token, words: Collection[Token], type: str, when: str | None, day: date | None) -> Status:
     """The status of the event that a trigger tells, with the date found for it and the report's day."""
-    verb = _verb(token)
+    verb = verb_of(token)
     helpers = {child.lower_ for t in {token, verb} for child in t.children if child.dep_ in ("aux", "auxpass")}
     if _denied(token, words, verb, type):
         return "denied"
@@ -37,14 +37,6 @@ def status_of(token: Token, words: Collection[Token], type: str, when: str | Non
     if helpers & {"may", "might", "could", "can", "should"} or _conditional(verb):
         return "hypothetical"
     return "occurred"
-
-
-def _verb(token: Token) -> Token:
-    """The trigger itself, or the verb that governs the noun."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    return verb
 
 
 def _denied(token: Token, words: Collection[Token], verb: Token, type: str) -> bool:
