@@ -21,7 +21,7 @@ from detente.model.confidence import TABLE, Weights, weights_of
 from detente.sources import UnreadableError, read
 
 LAYERS = ("events", "statements", "positions")
-STEPS, RIDGE = 50, 1.0
+STEPS, RIDGE, TINY = 50, 1.0, 1e-3
 BINS = 10
 
 HEAD = """# How much each clue counts for a row, fitted on gold/diplomacy/dev by `python -m training`:
@@ -40,14 +40,18 @@ class Rows:
 
 
 def calibrate(dev: Path, output: Path) -> None:
-    """Fit the weights and thresholds of all layers on a reference set and write them beside the network's."""
+    """Fit the weights and thresholds of all layers on a reference set and write them beside the network's.
+
+    Which mention of an event tells it depends on them, too; hence a second pass with those of the first.
+    """
     _write({layer: Weights({}) for layer in LAYERS}, output)
-    found = {}
-    for layer, rows in judged_rows(dev).items():
-        weights = fitted(rows.clues, rows.right)
-        sure = [weights(clues) for clues in rows.clues]
-        found[layer] = replace(weights, threshold=threshold(sure, rows.right, rows.missed))
-    _write(found, output)
+    for _ in range(2):
+        found = {}
+        for layer, rows in judged_rows(dev).items():
+            weights = fitted(rows.clues, rows.right)
+            sure = [weights(clues) for clues in rows.clues]
+            found[layer] = replace(weights, threshold=threshold(sure, rows.right, rows.missed))
+        _write(found, output)
 
 
 def judged_rows(dev: Path) -> dict[str, Rows]:
@@ -67,11 +71,13 @@ def judged_rows(dev: Path) -> dict[str, Rows]:
 
 
 def fitted(clues: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Weights:
-    """The likeliest weights, found by Newton's method; a ridge keeps those of rare clues small."""
+    """The likeliest weights, found by Newton's method; a ridge keeps those of rare clues small, a tiny one the offset finite."""
+    if not clues:
+        return Weights({})
     names = sorted({name for row in clues for name in row})
     points = np.array([[*(row.get(name, 0.0) for name in names), 1.0] for row in clues])
     wanted = np.array(right, dtype=float)
-    ridge = np.diag([RIDGE] * len(names) + [0.0])
+    ridge = np.diag([RIDGE] * len(names) + [TINY])
     weights = np.zeros(len(names) + 1)
     for _ in range(STEPS):
         shares = 1 / (1 + np.exp(-points @ weights))
@@ -84,14 +90,13 @@ def fitted(clues: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Weigh
 
 def threshold(confidences: Sequence[float], right: Sequence[bool], missed: int) -> float:
     """The confidence from which on the rows have the best F1; `missed` rows of the reference no row stands for."""
-    ranked = sorted(zip(confidences, right, strict=True), reverse=True)
     wanted = sum(right) + missed
-    best, chosen, hits = 0.0, 0.0, 0
-    for number, (confidence, ok) in enumerate(ranked, 1):
-        hits += ok
-        if (f1 := 2 * hits / (number + wanted)) > best:
-            best, chosen = f1, confidence
-    return chosen
+
+    def f1(least: float) -> float:
+        told = [ok for confidence, ok in zip(confidences, right, strict=True) if confidence >= least]
+        return 2 * sum(told) / (len(told) + wanted)
+
+    return max(sorted(set(confidences), reverse=True), key=f1, default=0.0)
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float, int]]:
@@ -107,7 +112,7 @@ def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tup
 def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> float:
     """The expected calibration error (Guo et al. 2017): the mean gap between confidence and share right over the bins."""
     bins = reliability(confidences, right)
-    return sum(abs(mean - share) * number for mean, share, number in bins) / len(confidences)
+    return sum(abs(mean - share) * number for mean, share, number in bins) / max(1, len(confidences))
 
 
 def _write(found: Mapping[str, Weights], output: Path) -> None:

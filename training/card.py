@@ -37,7 +37,7 @@ def write_card(dev: Path, output: Path, stages: Sequence[Stage]) -> None:
     coded = {record.id: annotation(record) for record in code_reports(reports)}
     measured = score(read_annotations(dev / "annotations.jsonl"), coded)
     figures: list[tuple[str, ...]] = [
-        (name, f"{measured[name].get('F1', measured[name].get('acc', 0)):g}") for name in FIGURES
+        (name, f"{measured[name].get('F1', measured[name].get('acc', 0)):g}") for name in FIGURES if name in measured
     ]
     errors = {
         layer: calibration_error([weights_of(layer)(clues) for clues in rows.clues], rows.right)

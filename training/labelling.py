@@ -46,7 +46,6 @@ class Example:
     tags: dict[str, list[int]]
     links: list[Link] = field(default_factory=list)
     occurrences: list[Occurrence] = field(default_factory=list)
-    weight: float = 1.0
 
 
 class Labeller:
@@ -54,7 +53,6 @@ class Labeller:
 
     def __init__(self, window: Window, taggers: tuple[str, ...]) -> None:
         self.window = window
-        self._starts = [span.start if span else -1 for span in window.spans]
         self._order = [n for n, span in enumerate(window.spans) if span]
         outside = [0 if span and n >= window.home else IGNORED for n, span in enumerate(window.spans)]
         self.example = Example(window, {tagger: list(outside) for tagger in taggers})

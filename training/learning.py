@@ -55,7 +55,7 @@ def learn(network: Network, stage: Stage, work: Path) -> None:
         optimizer, lambda n: min(n / (WARM_UP * len(steps)), (len(steps) - n) / ((1 - WARM_UP) * len(steps)))
     )
     checkpoint = work / f"{stage.name}.pt"
-    done = _resume(checkpoint, network, optimizer, schedule)
+    done = _resume(checkpoint, len(steps), network, optimizer, schedule)
     network.train()
     with _progress() as progress:
         task = progress.add_task(stage.name, total=len(steps), completed=done)
@@ -72,7 +72,7 @@ def learn(network: Network, stage: Stage, work: Path) -> None:
                 sums[name] = 0.98 * sums.get(name, value.item()) + 0.02 * value.item()
             progress.update(task, advance=1)
             if (number + 1) % SAVED_EVERY == 0 or number + 1 == len(steps):
-                _save(checkpoint, network, optimizer, schedule, number + 1)
+                _save(checkpoint, len(steps), number + 1, network, optimizer, schedule)
                 if not progress.console.is_terminal:
                     told = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
                     progress.console.print(f"{stage.name} {number + 1}/{len(steps)} {told}", soft_wrap=True)
@@ -116,18 +116,20 @@ def _groups(network: Network, stage: Stage) -> list[dict[str, object]]:
     return [{"params": encoder, "lr": stage.encoder_rate}, {"params": heads, "lr": stage.head_rate}]
 
 
-def _save(path: Path, network: Network, optimizer: AdamW, schedule: LambdaLR, done: int) -> None:
+def _save(path: Path, steps: int, done: int, network: Network, optimizer: AdamW, schedule: LambdaLR) -> None:
     state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
     partial = path.with_suffix(".partial")
-    torch.save(state | {"done": done}, partial)
+    torch.save(state | {"steps": steps, "done": done}, partial)
     partial.replace(path)
 
 
-def _resume(path: Path, network: Network, optimizer: AdamW, schedule: LambdaLR) -> int:
-    """The number of steps that a checkpoint has behind it; 0 where there is none."""
+def _resume(path: Path, steps: int, network: Network, optimizer: AdamW, schedule: LambdaLR) -> int:
+    """The number of steps that a checkpoint of as many has behind it; 0 where there is none."""
     if not path.exists():
         return 0
     state = torch.load(path)
+    if state["steps"] != steps:
+        return 0  # Of a quick run, or of other examples.
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])

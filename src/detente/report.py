@@ -84,8 +84,10 @@ class Report(Page):
     @cached_property
     def day(self) -> date | None:
         """The day of publication, against which "Tuesday" and "next month" are read."""
-        match = re.match(r"\d{4}-\d\d-\d\d", self.published or "")
-        return date.fromisoformat(match.group()) if match else None
+        try:
+            return date.fromisoformat((self.published or "")[:10])
+        except ValueError:
+            return None
 
     def paragraph_at(self, position: int) -> int:
         """The number of the paragraph that holds a position of `text`."""

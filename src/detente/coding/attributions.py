@@ -75,7 +75,7 @@ def _without_relays(attributions: list[_Attribution], mentions: Mentions) -> lis
 
 def _attributions(token: Token, reading: Reading, quotations: list[Quotation]) -> Iterator[_Attribution]:
     if token.lower_ == "according" and (source := _according(token)) is not None:
-        yield _Attribution(token, "according to", source, [_rest_of_sentence(token, reading)])
+        yield _Attribution(token, "according to", source, [_rest_of_sentence(token)])
     matched = match(token, cues())
     if matched is None:
         return
@@ -174,7 +174,7 @@ def _clause(token: Token) -> Span:
     return _characters(token, sorted(t.i for t in token.subtree))
 
 
-def _rest_of_sentence(token: Token, reading: Reading) -> Span:
+def _rest_of_sentence(token: Token) -> Span:
     """The sentence without "according to …", which stands at its start or its end."""
     sentence = token.sent
     subtree = [t.i for t in token.subtree]
@@ -347,9 +347,7 @@ def _speakers(token: Token | None, mentions: Mentions) -> list[tuple[str, str | 
         if mention is None:
             found.append(("UNK", None, words))
         else:
-            found += [
-                (code, name or None, words) for code, name in zip(mention.codes, (*mention.names, "", ""), strict=False)
-            ]
+            found += [(code, name, words) for code, name in mention.actors]
     named = [row for row in found if row[0] != "UNK"]
     return list(dict.fromkeys(named or found[:1]))
 

@@ -20,18 +20,12 @@ from detente.coding.matching import verb_of
 from detente.coding.parties import distinct, is_mutual, parties_of
 from detente.coding.phrases import actors_in
 from detente.coding.reading import Reading
-from detente.coding.status import status_of
+from detente.coding.status import SPOKEN, status_of
 from detente.coding.triggers import Trigger, find_triggers
-from detente.knowledge.names import is_state
-from detente.model.confidence import Candidate, log_odds
+from detente.knowledge.names import country_of, is_state
+from detente.model.confidence import Candidate, log_odds, weights_of
 from detente.ontology import TYPES
 from detente.record import Event, Place, TimeExpression
-
-CONTENT_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types whose complement is what they are about: acts in it are not coded again."""
-
-SPOKEN = CONTENT_OF | {"SUPPORT"}
-"""Types that can be done by saying them."""
 
 _INTO_CONTENT = ("xcomp", "ccomp", "pcomp", "acl", "pobj", "prep", "dobj")
 _AGENDA = frozenset({"CONSULT", "SUPPORT"})
@@ -58,7 +52,7 @@ def find_events(
         actors, recipients = _sides(trigger, reading, mentions, found[-1].row if found else None)
         if actors:
             event = _event(reading, trigger, actors, recipients, dates, places)
-            found.append(Candidate(event, _clues(trigger, event, _is_content(trigger, likely, dates))))
+            found.append(Candidate(event, _clues(trigger, event, _is_content(trigger, likely))))
     return _told_once(found)
 
 
@@ -82,7 +76,7 @@ def _sides(trigger: Trigger, reading: Reading, mentions: Mentions, before: Event
     actors = _side(_read("actor", trigger, reading, mentions) or parsed.actors)
     recipients = _side(_read("recipient", trigger, reading, mentions) or parsed.recipients)
     if is_mutual(trigger.token, trigger.type, trigger.mode):
-        actors, recipients = recipients | actors, {}
+        return actors | {code: words for code, words in recipients.items() if code not in actors}, {}
     implied = trigger.marked.flags("implied")
     if not actors and implied["actor"] >= IMPLIED:
         actors = _understood(mentions, recipients, before)
@@ -111,16 +105,16 @@ def _acting(code: str) -> str:
 
 def _understood(mentions: Mentions, others: Iterable[str], before: Event | None) -> Side:
     """Who stands on a side without words: the actor of the event before, else a state that the report is about."""
-    here = {code.split(".")[0] for code in others}
+    here = set(map(country_of, others))
     states = (f"{country}.GOV" for country in main_countries(mentions))
     named = (*before.actors[:1], *states) if before else states
-    return dict.fromkeys([code for code in named if code.split(".")[0] not in here][:1], "")
+    return dict.fromkeys([code for code in named if country_of(code) not in here][:1], "")
 
 
 # --- what it was ---------------------------------------------------------------------------------------------------
 
 
-def _is_content(trigger: Trigger, found: dict[int, Trigger], dates: list[TimeExpression]) -> bool:
+def _is_content(trigger: Trigger, found: dict[int, Trigger]) -> bool:
     """Whether the act is what another event demands, promises, refuses or blames."""
     token = trigger.token
     for _ in range(6):
@@ -128,7 +122,7 @@ def _is_content(trigger: Trigger, found: dict[int, Trigger], dates: list[TimeExp
             return False
         token = token.head
         outer = found.get(token.i)
-        if outer and outer.type in CONTENT_OF and outer is not trigger:
+        if outer and outer.type in SPOKEN and outer is not trigger:
             dated = trigger.type in _AGENDA and outer.type == "AGREE"
             return not dated
     return False
@@ -161,14 +155,10 @@ def _texts(side: Side) -> tuple[str, ...]:
 
 
 def _mode(trigger: Trigger, place: Place | None, codes: tuple[str, ...]) -> str | None:
-    """The mode: as the list has it, else as the encoder reads it; talks in a country that takes no part are in a third place."""
-    modes = TYPES[trigger.type].modes
-    if trigger.mode or not modes:
-        return trigger.mode
-    countries = {code.split(".")[0] for code in codes}
-    if trigger.type == "CONSULT" and place and len(countries) > 1 and place.country not in countries:
-        return "third-place"
-    return trigger.marked.choice("mode", ("", *modes))[0] or None if trigger.is_seen else None
+    """The trigger's mode; talks without one in a country that takes no part are in a third place."""
+    countries = set(map(country_of, codes))
+    elsewhere = place and len(countries) > 1 and place.country not in countries
+    return "third-place" if trigger.type == "CONSULT" and not trigger.mode and elsewhere else trigger.mode
 
 
 def _pointed_date(trigger: Trigger, dates: list[TimeExpression]) -> TimeExpression | None:
@@ -186,7 +176,7 @@ def _is_news(token: Token, type: str) -> bool:
     """Whether a trigger tells of an act of the news itself: in the simple past or, where saying it does it, in the present."""
     verb = verb_of(token)
     if verb.tag_ in ("VBZ", "VBP", "MD"):
-        return type in SPOKEN
+        return type in SPOKEN or type == "SUPPORT"
     return verb.tag_ in ("VBD", "VBG", "VBN") and not any(
         child.lower_ in ("had", "has", "have") for child in verb.children
     )
@@ -226,7 +216,7 @@ def _place_of(token: Token, trigger: Trigger, places: list[Place]) -> Place | No
 
 
 def _told_once(found: list[Candidate[Event]]) -> list[Candidate[Event]]:
-    """One event told again is coded once, at its fullest mention among those that the encoder is sure of, if it is of any."""
+    """One event told again is coded once: at its fullest mention, of those sure enough to be told if there are any."""
     kept: dict[tuple[object, ...], Candidate[Event]] = {}
     for candidate in found:
         row = candidate.row
@@ -239,10 +229,10 @@ def _told_once(found: list[Candidate[Event]]) -> list[Candidate[Event]]:
 
 
 def _countries(codes: Iterable[str]) -> frozenset[str]:
-    return frozenset(code.split(".")[0] for code in codes)
+    return frozenset(map(country_of, codes))
 
 
 def _fullness(candidate: Candidate[Event]) -> tuple[bool, int, int]:
-    row, seen = candidate.row, candidate.clues["encoder"] > 0
+    row, weights = candidate.row, weights_of("events")
     told = len(row.actors) + len(row.recipients) + (row.date is not None) + (row.place is not None)
-    return seen, told, -row.start
+    return weights(candidate.clues) >= weights.threshold, told, -row.start

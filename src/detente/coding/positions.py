@@ -78,10 +78,10 @@ def _candidates(
 ) -> Iterator[Candidate[Position]]:
     text = _phrase(issue)
     start, end = _clause(token)
-    clues = {"encoder": log_odds(_seen(issue, reading)), "plan": float(token.lemma_.lower() in _PLANS)}
+    clues = {"encoder": log_odds(_seen(issue, reading))}
     for mention in actors_of(token, mentions):
-        for code, name in zip(mention.codes, (*mention.names, "", ""), strict=False):
-            row = Position(**reading.row(start, end), holder=code, name=name or None, issue=text, stance=stance)  # type: ignore[arg-type]
+        for code, name in mention.actors:
+            row = Position(**reading.row(start, end), holder=code, name=name, issue=text, stance=stance)  # type: ignore[arg-type]
             yield Candidate(row, clues)
 
 

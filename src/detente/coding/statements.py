@@ -20,7 +20,7 @@ from detente.model.decoding import Marked, probability, spans
 from detente.record import Statement
 from detente.report import Span
 
-CONTENT_BIAS, CUE_BIAS, SOURCE_BIAS = 0.0, 2.0, 3.0
+CUE_BIAS, SOURCE_BIAS = 2.0, 3.0
 """Many cues and sources are marked, and the pointers of the contents pick."""
 
 
@@ -46,7 +46,7 @@ def find_statements(reading: Reading, mentions: Mentions) -> list[Candidate[Stat
 def _attributions(reading: Reading) -> list[_Attribution]:
     sources, cues = spans(reading.scored, "source", SOURCE_BIAS), spans(reading.scored, "cue", CUE_BIAS)
     by_cue: dict[Span, _Attribution] = {}
-    for content in spans(reading.scored, "content", CONTENT_BIAS):
+    for content in spans(reading.scored, "content"):
         cue = content.link("cue", cues)
         found = _Attribution(cue, content.link("source", sources), [])
         by_cue.setdefault(cue.span if cue else content.span, found).contents.append(content)
@@ -82,12 +82,12 @@ def _overlap(a: Statement, b: Statement) -> bool:
 
 
 def _speakers(mentions: list[Mention]) -> list[tuple[str, str | None]]:
-    pairs = [(code, name or None) for m in mentions for code, name in zip(m.codes, (*m.names, "", ""), strict=False)]
+    pairs = [pair for mention in mentions for pair in mention.actors]
     named = [pair for pair in pairs if pair[0] != "UNK"]
     return list(dict.fromkeys(named or pairs[:1])) or [("UNK", None)]
 
 
 def _addressees(cue: Marked | None, reading: Reading, mentions: Mentions) -> tuple[str, ...]:
-    """To whom it is said: the object of "told", "urged". A witness or medium is told nothing that counts."""
+    """To whom it is said: the object of "told", "urged". Reporters, who are told everything, do not count."""
     words = reading.doc.char_span(*cue.span, alignment_mode="expand") if cue else None
     return next((told for token in words or () if (told := addressees_of(token, mentions))), ())

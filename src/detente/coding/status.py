@@ -16,8 +16,9 @@ _PLANNING = frozenset(
 )
 _PROPOSING = frozenset("propose suggest offer invite".split())
 _UPCOMING = frozenset("planned upcoming forthcoming scheduled coming next expected proposed future possible".split())
-_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
-"""Types that are done by saying them: helping verbs before them seldom make them future."""
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+"""Types that are done by saying something: helping verbs before them seldom make them future, and acts in what is said are no
+events of their own."""
 
 
 def status_of(token: Token, words: Collection[Token], type: str, when: str | None, day: date | None) -> Status:
@@ -28,7 +29,7 @@ def status_of(token: Token, words: Collection[Token], type: str, when: str | Non
         return "denied"
     if token.lemma_.lower() in ("invite", "invitation") or (type == "CONSULT" and _under(verb, token, _PROPOSING)):
         return "proposed"
-    if type in _SPOKEN:
+    if type in SPOKEN:
         if helpers & {"will", "shall", "'ll"}:
             return "planned"
         return "hypothetical" if helpers & {"may", "might", "could"} else "occurred"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ from detente.coding.lexicon import triggers as listed_triggers
 from detente.coding.matching import match
 from detente.coding.reading import Reading
 from detente.model.decoding import Marked, begins, triggers
+from detente.ontology import TYPES
 
 LEAST_SHARE = 0.05
 """Probability from which on a trigger that the encoder alone sees is a candidate."""
@@ -36,12 +38,16 @@ class Trigger:
     @property
     def is_seen(self) -> bool:
         """Whether the encoder sees a trigger there, and not the list alone."""
-        return self.marked.probability >= LEAST_SHARE
+        return self.entry is None or self.marked.probability >= LEAST_SHARE
 
-    @property
+    @cached_property
     def mode(self) -> str | None:
-        """The mode that the list gives."""
-        return self.entry.mode if self.entry else None
+        """The mode: as the list has it, else as the encoder reads it."""
+        modes = TYPES[self.type].modes
+        listed = self.entry.mode if self.entry else None
+        if listed or not modes or not self.is_seen:
+            return listed
+        return self.marked.choice("mode", ("", *modes))[0] or None
 
 
 def find_triggers(reading: Reading) -> list[Trigger]:
@@ -72,7 +78,7 @@ def _listed_trigger(reading: Reading, entry: Entry, words: tuple[Token, ...]) ->
 
 
 def _apart(found: list[Marked]) -> list[Marked]:
-    """Triggers without those that begin in the word after another one of their type: they are one."""
+    """Triggers without those next to a likelier one of their type: they are one."""
     kept: list[Marked] = []
     for trigger in sorted(found, key=lambda t: -t.probability):
         if not any(

@@ -22,7 +22,7 @@ ROLE_BIAS = 2.0
 
 @dataclass(frozen=True)
 class Marked:
-    """A span that a head marks, with its label and probability; `piece` is its first piece in the window `scored`."""
+    """A span that a head marks, with its label and probability; `piece` is the piece of the window `scored` that it was found at."""
 
     span: Span
     label: str
@@ -122,20 +122,19 @@ def _trigger(window: Scored, piece: int, type: str | None = None) -> Marked:
 
 def _spans(scored: Scored, tagger: str, bias: float) -> Iterator[Marked]:
     labels = TAGS[tagger]
-    scores = scored.parts[tagger].copy()
+    pieces = [n for n, span in enumerate(scored.window.spans) if span]  # A span may go on in the next paragraph.
+    scores = scored.parts[tagger][pieces]
     scores[:, 1:] += bias
-    shares = _softmax(scores)
     path = best_path(scores)
-    spans, home = scored.window.spans, scored.window.home
-    first: int | None = None
-    for piece in range(len(path) + 1):
-        inside = piece < len(path) and path[piece] == len(labels) - 1 and spans[piece] is not None
-        if first is not None and not inside:
-            sure = float(shares[first, path[first]])
-            yield Marked(_words(scored, first, piece - 1), labels[path[first]], sure, scored, first)
-            first = None
-        if piece < len(path) and 0 < path[piece] < len(labels) - 1 and spans[piece] is not None and piece >= home:
-            first = piece
+    begins = [n for n, label in enumerate(path) if 0 < label < len(labels) - 1]
+    for first in begins:
+        last = first
+        while last + 1 < len(path) and path[last + 1] == len(labels) - 1:
+            last += 1
+        if pieces[first] >= scored.window.home:
+            sure = float(_softmax(scores[first])[path[first]])
+            words = _words(scored, pieces[first], pieces[last])
+            yield Marked(words, labels[path[first]], sure, scored, pieces[first])
 
 
 def best_path(scores: Scores) -> list[int]:

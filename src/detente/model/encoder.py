@@ -90,22 +90,21 @@ def folder() -> Path:
 @cache
 def own_weights() -> str | None:
     """A mark of the user's own weights; None where the package's are used."""
-    return hashlib.sha256(_weights().read_bytes()).hexdigest()[:8] if os.environ.get(FOLDER) else None
+    return hashlib.sha256(model_file(WEIGHTS).read_bytes()).hexdigest()[:8] if os.environ.get(FOLDER) else None
 
 
-def _weights() -> Path:
-    path = folder() / WEIGHTS
+def model_file(name: str) -> Path:
+    """A file of the model. Raises FileNotFoundError where the folder lacks it."""
+    path = folder() / name
     if not path.exists():
-        raise FileNotFoundError(
-            f"{path}: no weights there; let ${FOLDER} name a folder that `python -m training` wrote"
-        )
+        raise FileNotFoundError(f"{path}: no such file; let ${FOLDER} name a folder that `python -m training` wrote")
     return path
 
 
 @cache
 def tokenizer() -> Tokenizer:
     """The tokenizer that the weights were trained with."""
-    return Tokenizer.from_file(str(folder() / TOKENIZER))
+    return Tokenizer.from_file(str(model_file(TOKENIZER)))
 
 
 @cache
@@ -114,4 +113,4 @@ def _session() -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
     options.inter_op_num_threads = 1
-    return InferenceSession(str(_weights()), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(str(model_file(WEIGHTS)), options, providers=["CPUExecutionProvider"])

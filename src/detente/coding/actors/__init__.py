@@ -32,9 +32,9 @@ def _quoted(reading: Reading) -> frozenset[int]:
 
 def actors(reading: Reading, mentions: Mentions) -> list[Actor]:
     """One row for each actor, with all its mentions, in the order of first mention."""
-    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    groups: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        for code, name in zip(mention.codes, mention.names or ("",), strict=False):
+        for code, name in mention.actors:
             groups[code, name].append(mention)
     rows = []
     for (code, name), group in groups.items():
@@ -43,7 +43,7 @@ def actors(reading: Reading, mentions: Mentions) -> list[Actor]:
             rows.append(
                 Actor(
                     **reading.row(first.span.start_char, first.span.end_char) | {"confidence": first.confidence},
-                    code=code, name=name or None, office=first.office if first.kind in ("person", "description") else None,
+                    code=code, name=name, office=first.office if first.kind in ("person", "description") else None,
                     mentions=tuple(Span(m.span.start_char, m.span.end_char) for m in group), reasons=first.reasons,
                 )
             )  # fmt: skip

@@ -88,9 +88,6 @@ def _description(token: Token, reading: Reading, mentions: Mentions, main: str |
     if same:
         return same
     code, confidence, why = _code(token, sector, named, main)
-    inside = {id(m) for m in mentions.within(span)}
-    while start < token.i and id(mentions.at(token.doc[start])) in inside:
-        start += 1  # The country's name stays a mention of its own.
     return Mention(
         token.doc[token.i : token.i + 1], token, "description", (code,), (_proper_name(token, mentions),), office=span.text,
         confidence=confidence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from spacy.tokens import Span, Token
@@ -24,7 +25,7 @@ STATES = ("country", "capital", "body", "metonym", "demonym", "adjective")
 class Mention:
     """Words that speak of one actor, or of several ("both leaders"). `span` is the whole phrase, `head` its main word.
 
-    `names` and `offices` stand beside `codes`, with "" where none is known.
+    `names` stand beside `codes`, with "" where none is known; the `office` is that of the first.
     """
 
     span: Span
@@ -45,6 +46,11 @@ class Mention:
     def country(self) -> str:
         """The first part of the code of the first actor."""
         return self.codes[0].split(".")[0]
+
+    @property
+    def actors(self) -> tuple[tuple[str, str | None], ...]:
+        """The code and the name of each actor."""
+        return tuple((code, name or None) for code, name in zip_longest(self.codes, self.names[: len(self.codes)]))
 
     @property
     def text(self) -> str:

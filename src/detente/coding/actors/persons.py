@@ -1,4 +1,4 @@
-"""People: found by spaCy's names and by the names of office-holders, resolved with the title that stands beside them."""
+"""People: found by runs of proper nouns and by the names of office-holders, resolved with the title that stands beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date of an event: the time expression nearest to its trigger in the sentence, as an ISO date or interval."""
+"""The date of an event, as an ISO date or interval: the time expression pointed to, else the nearest one of the sentence."""
 
 from __future__ import annotations
 

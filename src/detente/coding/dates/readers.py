@@ -245,14 +245,18 @@ def read_ago(match: re.Match[str], context: Context) -> Value:
     if not context.day:
         return None
     count = number(match["number"])
-    if count is None:
+    if count is None or count > FARTHEST:
         return "DATE", "PAST_REF"
     return "DATE", _shifted(context.day, -count, match["unit"].lower())
 
 
+FARTHEST = 1000
+"""Units from the report's date beyond which no date is told."""
+
+
 def read_ahead(match: re.Match[str], context: Context) -> Value:
     count = number(match["number"])
-    if not context.day or count is None:
+    if not context.day or count is None or count > FARTHEST:
         return "DATE", "FUTURE_REF"
     return "DATE", _shifted(context.day, count, match["unit"].lower())
 
@@ -299,8 +303,10 @@ def _from_before(context: Context, unit: str, step: int) -> Value:
         return None
     if unit == "day":
         return ("DATE", (told[0] + timedelta(days=step)).isoformat()) if told[0] == told[1] else None
+    if unit == "year":
+        return "DATE", str(told[0].year + step)
     values = {"week": week_value, "month": month_value, "quarter": _quarter_value}
-    return "DATE", values[unit](told[0], step) if unit in values else str(told[0].year + step)
+    return ("DATE", values[unit](told[0], step)) if unit in values else None
 
 
 def read_this(match: re.Match[str], context: Context) -> Value:
@@ -331,7 +337,7 @@ def read_year_end(match: re.Match[str], context: Context) -> Value:
 def read_spoken_year(match: re.Match[str], context: Context) -> Value:
     """ "Nineteen ninety-four", "the year two thousand"."""
     rest = (match["rest"] or "").lower().removeprefix("oh ")
-    century = {"nineteen": 1900, "twenty": 2000, "two thousand": 2000}[match["century"].lower()]
+    century = {"nineteen": 1900, "two thousand": 2000}[match["century"].lower()]
     return "DATE", str(century + int(number(rest) or 0) % 100)
 
 
