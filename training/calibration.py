@@ -23,10 +23,12 @@ from detente.sources import UnreadableError, read
 LAYERS = ("events", "statements", "positions")
 STEPS, RIDGE, TINY = 50, 1.0, 1e-3
 BINS = 10
+NOISE = 0.005
+"""What F1 differs by on so few reports without meaning anything: half a point."""
 
 HEAD = """# How much each clue counts for a row, fitted on gold/diplomacy/dev by `python -m training`:
 # probability = 1 / (1 + exp(-(sum of weight · clue + offset))). Rows below the threshold are left out by default;
-# it is the one that gives the best F1 there.
+# it is the highest one that gives the best F1 there, give or take half a point.
 """
 
 
@@ -89,14 +91,17 @@ def fitted(clues: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Weigh
 
 
 def threshold(confidences: Sequence[float], right: Sequence[bool], missed: int) -> float:
-    """The confidence from which on the rows have the best F1; `missed` rows of the reference no row stands for."""
+    """The highest confidence from which on the rows have the best F1, give or take NOISE; `missed` rows of the reference no
+    row stands for."""
     wanted = sum(right) + missed
 
     def f1(least: float) -> float:
         told = [ok for confidence, ok in zip(confidences, right, strict=True) if confidence >= least]
         return 2 * sum(told) / (len(told) + wanted)
 
-    return max(sorted(set(confidences), reverse=True), key=f1, default=0.0)
+    by_confidence = {confidence: f1(confidence) for confidence in set(confidences)}
+    best = max(by_confidence.values(), default=0.0)
+    return max((c for c, figure in by_confidence.items() if figure >= best - NOISE), default=0.0)
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float, int]]:

@@ -31,7 +31,7 @@ _INTO_CONTENT = ("xcomp", "ccomp", "pcomp", "acl", "pobj", "prep", "dobj")
 _AGENDA = frozenset({"CONSULT", "SUPPORT"})
 
 LIKELY = 0.5
-"""Probability of a trigger from which on other acts can be its content."""
+"""Probability of a trigger from which on other acts can be its content, and it is an event itself though it is another's."""
 
 IMPLIED = 0.5
 """Probability from which on a side that no words name is filled in from the report."""
@@ -49,18 +49,19 @@ def find_events(
     likely = {trigger.token.i: trigger for trigger in triggers if trigger.entry or trigger.marked.probability >= LIKELY}
     found: list[Candidate[Event]] = []
     for trigger in triggers:
+        if trigger.marked.probability < LIKELY and _is_content(trigger, likely):
+            continue
         actors, recipients = _sides(trigger, reading, mentions, found[-1].row if found else None)
         if actors:
             event = _event(reading, trigger, actors, recipients, dates, places)
-            found.append(Candidate(event, _clues(trigger, event, _is_content(trigger, likely))))
+            found.append(Candidate(event, _clues(trigger, event)))
     return _told_once(found)
 
 
-def _clues(trigger: Trigger, event: Event, is_content: bool) -> dict[str, float]:
+def _clues(trigger: Trigger, event: Event) -> dict[str, float]:
     return {
         "encoder": log_odds(trigger.marked.probability),
         "listed": float(trigger.entry is not None),
-        "content of another": float(is_content),
         "two sides": float(bool(event.recipients) or len(event.actors) > 1),
     }
 
@@ -69,13 +70,16 @@ def _clues(trigger: Trigger, event: Event, is_content: bool) -> dict[str, float]
 
 
 def _sides(trigger: Trigger, reading: Reading, mentions: Mentions, before: Event | None) -> tuple[Side, Side]:
-    """Actors and recipients: as the encoder reads them where it sees the trigger, else by the parse."""
+    """Actors and recipients: by the parse where it ties both to a listed trigger, or where the encoder sees none; else as the
+    encoder reads them, and what it does not see by the parse."""
     parsed = parties_of(trigger.token, trigger.words, trigger.type, trigger.mode, mentions)
-    if not trigger.is_seen:
+    mutual = is_mutual(trigger.token, trigger.type, trigger.mode)
+    whole = parsed.actors and (parsed.recipients or (mutual and len(parsed.actors) > 1))
+    if (trigger.entry and whole) or not trigger.is_seen:
         return _side(parsed.actors), _side(parsed.recipients)
     actors = _side(_read("actor", trigger, reading, mentions) or parsed.actors)
     recipients = _side(_read("recipient", trigger, reading, mentions) or parsed.recipients)
-    if is_mutual(trigger.token, trigger.type, trigger.mode):
+    if mutual:
         return actors | {code: words for code, words in recipients.items() if code not in actors}, {}
     implied = trigger.marked.flags("implied")
     if not actors and implied["actor"] >= IMPLIED:

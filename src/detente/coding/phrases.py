@@ -11,6 +11,7 @@ from detente.coding.documents import issuer
 from detente.coding.matching import conjuncts
 from detente.coding.parties import distinct, named_by
 from detente.coding.reading import Reading
+from detente.knowledge.names import is_state
 from detente.model.decoding import Marked
 
 SURE = 0.7
@@ -23,7 +24,7 @@ _FULLEST = tuple("person description body group metonym country capital demonym 
 def actors_in(phrase: Marked, reading: Reading, mentions: Mentions) -> list[Mention]:
     """The actors that a phrase speaks of: by its main word and those joined to it, else by any word of it.
 
-    The country is the mention's; the sector of a role is the encoder's, where that is sure.
+    The country is the mention's; the sector of a role is the encoder's, where that is sure. Bodies have none.
     """
     words = reading.doc.char_span(*phrase.span, alignment_mode="expand")
     if words is None:
@@ -37,7 +38,7 @@ def actors_in(phrase: Marked, reading: Reading, mentions: Mentions) -> list[Ment
 def _with_sector(mention: Mention, phrase: Marked) -> Mention:
     sector, sure = phrase.choice("sector")
     known = mention.kind in ("person", "pronoun") and mention.office
-    if known or len(mention.codes) > 1 or sure < SURE or mention.code == "WORLD":
+    if known or len(mention.codes) > 1 or sure < SURE or not is_state(mention.country):
         return mention
     return replace(mention, codes=(f"{mention.country}.{sector}" if sector else mention.country,))
 

@@ -20,8 +20,11 @@ from detente.model.decoding import Marked, probability, spans
 from detente.record import Statement
 from detente.report import Span
 
-CUE_BIAS, SOURCE_BIAS = 2.0, 3.0
+CUE_BIAS, SOURCE_BIAS = 2.0, 4.0
 """Many cues and sources are marked, and the pointers of the contents pick."""
+
+FEWEST_WORDS = 2
+"""Words of a piece of content at least."""
 
 
 @dataclass
@@ -58,7 +61,8 @@ def _candidates(
 ) -> Iterator[Candidate[Statement]]:
     """One row for each speaker."""
     text = reading.report.text
-    pieces = [piece for content in found.contents if (piece := trim(text, content.span)).end > piece.start]
+    pieces = [trim(text, content.span) for content in found.contents]
+    pieces = [piece for piece in pieces if len(text[slice(*piece)].split()) >= FEWEST_WORDS]
     if not pieces:
         return
     who = actors_in(found.source, reading, mentions) if found.source else []

@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
-from detente.coding.actors.antecedents import SURE, antecedent_of
+from detente.coding.actors.antecedents import country_read
 from detente.coding.actors.mention import STATES, Mention, Mentions, main_countries
 from detente.coding.actors.persons import role_in
 from detente.coding.actors.pronouns import LOOK_BACK, resolve_pronoun
@@ -31,7 +31,7 @@ def find_descriptions(reading: Reading, mentions: Mentions) -> None:
     for token in reading.doc:
         if token.pos_ in _SPEAKING and mentions.at(token) is None:
             mention = (
-                resolve_pronoun(token, reading, mentions)
+                resolve_pronoun(token, mentions)
                 or _group(token, mentions)
                 or _description(token, reading, mentions, main)
             )
@@ -78,8 +78,8 @@ def _description(token: Token, reading: Reading, mentions: Mentions, main: str |
     if sector is None:
         return None
     named, day = _named(token, mentions), reading.report.day
-    if named is None and (antecedent := antecedent_of(token, reading, mentions)) and antecedent.probability >= SURE:
-        main = antecedent.country
+    if named is None:
+        main = country_read(token, reading, mentions) or main
     same = (
         _apposed(token, mentions)
         or (_same_person(token, mentions) or _same_body(token, mentions) if named is None else None)

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.coding.actors.antecedents import NAMES, SURE, antecedent_of
 from detente.coding.actors.mention import STATES, Mention, Mentions
 from detente.coding.lexicon import cues
-from detente.coding.reading import Reading
 from detente.record import Reason
 
 _SINGULAR, _NEUTER, _PLURAL, _FIRST = (
@@ -20,7 +18,7 @@ _SINGULAR, _NEUTER, _PLURAL, _FIRST = (
 )
 
 
-def resolve_pronoun(token: Token, reading: Reading, mentions: Mentions) -> Mention | None:
+def resolve_pronoun(token: Token, mentions: Mentions) -> Mention | None:
     """The mention that a pronoun makes; None where it stands for nobody known."""
     if token.pos_ != "PRON":
         return None
@@ -35,10 +33,6 @@ def resolve_pronoun(token: Token, reading: Reading, mentions: Mentions) -> Menti
         antecedent = _speaker_near(token, mentions)
     else:
         return None
-    read = antecedent_of(token, reading, mentions)
-    if read and read.probability >= SURE and (antecedent is None or antecedent.country != read.country):
-        wanted = ("person",) if word in _SINGULAR else _BODIES if word in _NEUTER else NAMES
-        antecedent = read.of_kind(*wanted) or antecedent
     if antecedent is None:
         return None
     reason = Reason(what="pronoun", detail=f"{token.text} → {antecedent.text}")

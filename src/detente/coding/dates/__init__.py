@@ -140,7 +140,7 @@ def _is_future(verb: Token) -> bool:
         return "have" not in helpers
     if verb.lemma_ in ("schedule", "expect", "plan", "slate", "due", "set") and verb.tag_ in ("VBN", "JJ"):
         return True
-    if verb.tag_ == "VB" and "to" in helpers:
+    if "to" in helpers and (verb.tag_ == "VB" or "be" in helpers):
         head = verb.head
         return head.lemma_ in (
             "be",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from detente.coding.dates.calendar import interval
+from detente.coding.matching import verb_of
 from detente.coding.reading import Reading
 from detente.record import TimeExpression
 
@@ -61,6 +62,8 @@ def _up_to(reading: Reading, first: TimeExpression, value: str, dates: list[Time
     return None if between == ["and"] and apart > 1 else f"{begin[0].isoformat()}/{end[1].isoformat()}"
 
 
+_ENDING = frozenset("end conclude wrap close finish".split())
+
 STEPS = 3
 """How far up the parse from "three-day" the event may stand that lasts so long: "arrived for a three-day visit"."""
 
@@ -72,8 +75,9 @@ def _lasting(reading: Reading, token: Token, value: str, here: list[TimeExpressi
         days = re.fullmatch(r"P(\d+)D", expression.value)
         words = reading.doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if days and words and begin and begin[0] == begin[1] and token in list(words.root.ancestors)[:STEPS]:
-            last = begin[0] + timedelta(days=int(days[1]) - 1)
-            return f"{begin[0].isoformat()}/{last.isoformat()}"
+            rest = timedelta(days=int(days[1]) - 1)
+            first = begin[0] - rest if verb_of(token).lemma_ in _ENDING else begin[0]
+            return f"{first.isoformat()}/{(first + rest).isoformat()}"
     return None
 
 
