@@ -23,9 +23,10 @@ def main() -> None:
     for layer, rows in judged_rows(folder(arguments.parse_args().shared, SET)).items():
         weights = weights_of(layer)
         sure = [weights(clues) for clues in rows.clues]
-        bins = " · ".join(f"{mean:.2f} {share:.2f}" for mean, share, _ in reliability(sure, rows.right))
-        told.append((layer, f"{weights.threshold:g}", f"{calibration_error(sure, rows.right):.3f}", bins))
-    columns = ("layer", "default threshold", "expected calibration error", "confidence and share right, by tenths")
+        error = f"{calibration_error(sure, rows.right):.3f}"
+        for mean, share, number in reliability(sure, rows.right):
+            told.append((layer, f"{mean:.2f}", f"{share:.2f}", str(number), f"{weights.threshold:g}", error))
+    columns = ("layer", "mean confidence", "share right", "rows", "default threshold", "expected calibration error")
     write_section("confidence", table(columns, told))
     print(table(columns, told))
 

@@ -105,13 +105,14 @@ def threshold(confidences: Sequence[float], right: Sequence[bool], missed: int) 
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float, int]]:
-    """Mean confidence, share right and number of rows of each of ten bins of equal size; rows of one confidence share alike."""
-    by_confidence: dict[float, list[bool]] = defaultdict(list)
+    """Mean confidence, share right and number of rows of each tenth of the scale that has any."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for confidence, ok in zip(confidences, right, strict=True):
-        by_confidence[confidence].append(ok)
-    ranked = [(c, sum(oks) / len(oks)) for c, oks in sorted(by_confidence.items()) for _ in oks]
-    bins = [ranked[n * len(ranked) // BINS : (n + 1) * len(ranked) // BINS] for n in range(BINS)]
-    return [(sum(c for c, _ in b) / len(b), sum(share for _, share in b) / len(b), len(b)) for b in bins if b]
+        bins[min(int(confidence * BINS), BINS - 1)].append((confidence, ok))
+    return [
+        (sum(confidence for confidence, _ in rows) / len(rows), sum(ok for _, ok in rows) / len(rows), len(rows))
+        for _, rows in sorted(bins.items())
+    ]
 
 
 def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> float:

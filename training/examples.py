@@ -16,15 +16,12 @@ from detente.model.windows import windows
 from detente.report import Report, Span
 from detente.sources import UnreadableError
 from detente.sources.json_lines import report_from_line
-from training import foreign_affairs, quotations
+from training import KEPT_OUT, foreign_affairs, quotations
 from training.foreign_affairs import Read, label_actor, label_events, label_positions
 from training.labelling import Example, Labeller, nearest
 from training.network import pretrained
 from training.quotations import label_statements
 from training.single_events import label_single_event
-
-KEPT_OUT = 10
-"""Every tenth relation is kept out of training, so that something is left to measure on."""
 
 Annotation = dict[str, Any]
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from detente.coding.actors.mention import Mention, Mentions, main_countries
 from detente.coding.contexts import contexts_of
 from detente.coding.dates.calendar import interval
-from detente.coding.dates.event_dates import date_of, day_of_news, event_date
+from detente.coding.dates.event_dates import date_of, day_of_news
 from detente.coding.matching import verb_of
 from detente.coding.parties import distinct, is_mutual, parties_of
 from detente.coding.phrases import actors_in
@@ -32,6 +32,9 @@ _AGENDA = frozenset({"CONSULT", "SUPPORT"})
 
 LIKELY = 0.5
 """Probability of a trigger from which on other acts can be its content, and it is an event itself though it is another's."""
+
+POINTED = 0.8
+"""Probability from which on the date that the encoder points to goes before the nearest."""
 
 IMPLIED = 0.5
 """Probability from which on a side that no words name is filled in from the report."""
@@ -166,14 +169,13 @@ def _mode(trigger: Trigger, place: Place | None, codes: tuple[str, ...]) -> str 
 
 
 def _pointed_date(trigger: Trigger, dates: list[TimeExpression]) -> TimeExpression | None:
-    """The time expression that the encoder points to."""
+    """The time expression that the encoder surely points to."""
     shares = trigger.marked.pointed("date")
-    best, sure = None, float(shares[0])
     for expression in dates:
         piece = trigger.marked.scored.piece_at(expression.start)
-        if piece is not None and shares[piece] > sure and event_date(expression):
-            best, sure = expression, float(shares[piece])
-    return best
+        if piece is not None and shares[piece] >= POINTED:
+            return expression
+    return None
 
 
 def _is_news(token: Token, type: str) -> bool:

@@ -42,7 +42,7 @@ def find_statements(reading: Reading, mentions: Mentions) -> list[Candidate[Stat
     ruled = list(attributed(reading, mentions, quotations))
     seen = [c for found in _attributions(reading) for c in _candidates(found, quotations, reading, mentions, ruled)]
     unseen = (row for row in ruled if not any(_overlap(row, candidate.row) for candidate in seen))
-    found = [*seen, *(Candidate(row, _clues(reading, row.span, True)) for row in unseen)]
+    found = [*seen, *(Candidate(row, _clues(reading, row, ruled)) for row in unseen)]
     return sorted(found, key=lambda candidate: candidate.row.span)
 
 
@@ -73,11 +73,16 @@ def _candidates(
             content=tuple(text[slice(*piece)].replace("\n\n", " ") for piece in pieces),
             cue=text[slice(*found.cue.span)] if found.cue else None, addressees=_addressees(found.cue, reading, mentions),
         )  # fmt: skip
-        yield Candidate(row, _clues(reading, row.span, any(_overlap(row, other) for other in ruled)))
+        yield Candidate(row, _clues(reading, row, ruled))
 
 
-def _clues(reading: Reading, content: Span, ruled: bool) -> dict[str, float]:
-    return {"encoder": log_odds(probability(reading.scored, "content", content)), "ruled": float(ruled)}
+def _clues(reading: Reading, row: Statement, ruled: list[Statement]) -> dict[str, float]:
+    same = [other for other in ruled if _overlap(row, other)]
+    return {
+        "encoder": log_odds(probability(reading.scored, "content", row.span)),
+        "ruled": float(bool(same)),
+        "speaker ruled": float(any(other.speaker == row.speaker for other in same)),
+    }
 
 
 def _overlap(a: Statement, b: Statement) -> bool:

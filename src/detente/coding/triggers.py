@@ -1,6 +1,7 @@
 """Triggers: the words that may tell of an event, as the encoder marks them and as the list of triggers knows them.
 
-Both are candidates; a word that both find is one of them. Which ones are events is decided by their confidence.
+The list knows better which word it is; what it does not know, the encoder adds. Which ones are events is decided by their
+confidence, which the encoder counts in, too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from detente.ontology import TYPES
 
 LEAST_SHARE = 0.05
 """Probability from which on a trigger that the encoder alone sees is a candidate."""
+
+SURE = 0.5
+"""Probability from which on a mode that the encoder reads is told."""
 
 NEXT = 2
 """Pieces within which two triggers of one type are one."""
@@ -47,15 +51,16 @@ class Trigger:
         listed = self.entry.mode if self.entry else None
         if listed or not modes or not self.is_seen:
             return listed
-        return self.marked.choice("mode", ("", *modes))[0] or None
+        mode, sure = self.marked.choice("mode", ("", *modes))
+        return mode if mode and sure >= SURE else None
 
 
 def find_triggers(reading: Reading) -> list[Trigger]:
-    """The triggers of a report in the order of the text: those listed, then those seen where none of their type is listed."""
+    """The triggers of a report in the order of the text: those listed, and those seen in sentences where none of their type is."""
     found = [trigger for entry, words in _listed(reading) if (trigger := _listed_trigger(reading, entry, tuple(words)))]
     for marked in _apart(triggers(reading.scored, LEAST_SHARE)):
         token = reading.token_at(marked.span.start)
-        if not any(token in other.words and other.type == marked.label for other in found):
+        if not any(t.entry and t.type == marked.label and t.token.sent == token.sent for t in found):
             found.append(Trigger(token, marked.label, (token,), None, marked))
     return sorted(found, key=lambda t: (t.token.i, t.type))
 
