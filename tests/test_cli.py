@@ -73,6 +73,13 @@ def test_rows_less_sure_than_asked_are_left_out(least: float) -> None:
     assert len(some["events"]) < len(every["events"])
 
 
+def test_own_weights_that_are_not_there_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DETENTE_MODEL", str(tmp_path))
+    result = RUN.invoke(app, ["code", str(EXAMPLE)])
+    assert result.exit_code == 2
+    assert str(tmp_path / "encoder.onnx") in result.stderr and "DETENTE_MODEL" in result.stderr
+
+
 def test_wrong_usage_exits_with_2() -> None:
     assert RUN.invoke(app, ["code"]).exit_code == 2
     assert RUN.invoke(app, ["code", str(EXAMPLE), "--published", "yesterday"]).exit_code == 2

@@ -17,7 +17,8 @@ from detente.annotations import annotation
 from detente.coding.coder import find, record_of
 from detente.coding.reading import read as read_reports
 from detente.evaluation import judge, read_annotations
-from detente.model.confidence import TABLE, Weights, weights_of
+from detente.model.confidence import Weights, weights_of
+from detente.model.encoder import CALIBRATION
 from detente.sources import UnreadableError, read
 
 LAYERS = ("events", "statements", "positions")
@@ -127,5 +128,5 @@ def _write(found: Mapping[str, Weights], output: Path) -> None:
         clues = ", ".join(f"{json.dumps(name)} = {weight}" for name, weight in weights.clues.items())
         lines += [f"[{layer}]", f"offset = {weights.offset}", f"threshold = {weights.threshold}"]
         lines += [f"clues = {{ {clues} }}", ""]
-    (output / TABLE).write_text("\n".join(lines), encoding="utf-8")
+    (output / CALIBRATION).write_text("\n".join(lines), encoding="utf-8")
     weights_of.cache_clear()

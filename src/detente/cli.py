@@ -75,6 +75,7 @@ def code(
 
     if published:
         _day_of(published)
+    _check_model()
     failures = _Failures()
     reports = failures.named(item for source in sources for item in read(source, published=published))
     records = code_reports(reports, min_confidence)
@@ -119,6 +120,7 @@ def annotate(
     from detente.coding.coder import code_reports
     from detente.sources import read
 
+    _check_model()
     failures = _Failures()
     items = list(failures.named(read(reports)))
     records = track(
@@ -248,6 +250,18 @@ def schema() -> None:
 
 
 # --- what the commands share ---------------------------------------------------------------------------------------
+
+
+def _check_model() -> None:
+    """End with a clear word where a folder of own weights lacks some file."""
+    from detente.model.encoder import FILES, model_file
+
+    try:
+        for name in FILES:
+            model_file(name)
+    except FileNotFoundError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
 
 
 class _Failures:

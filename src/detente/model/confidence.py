@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
-from detente.model.encoder import model_file
+from detente.model.encoder import CALIBRATION, model_file
 from detente.record import Row
 
 R = TypeVar("R", bound=Row)
-
-TABLE = "calibration.toml"
 
 
 @dataclass(frozen=True)
@@ -60,4 +58,4 @@ def log_odds(share: float) -> float:
 @cache
 def weights_of(layer: str) -> Weights:
     """The weights of a layer's clues."""
-    return Weights(**tomllib.loads(model_file(TABLE).read_text(encoding="utf-8"))[layer])
+    return Weights(**tomllib.loads(model_file(CALIBRATION).read_text(encoding="utf-8"))[layer])

@@ -20,8 +20,7 @@ from detente.report import Report, Span
 
 Scores = npt.NDArray[np.float32]
 
-WEIGHTS = "encoder.onnx"
-TOKENIZER = "tokenizer.json"
+WEIGHTS, TOKENIZER, CALIBRATION = FILES = ("encoder.onnx", "tokenizer.json", "calibration.toml")
 FOLDER = "DETENTE_MODEL"
 """The variable that names a folder of other weights than the package's own."""
 
