@@ -29,7 +29,7 @@ NOISE = 0.005
 
 HEAD = """# How much each clue counts for a row, fitted on gold/diplomacy/dev by `python -m training`:
 # probability = 1 / (1 + exp(-(sum of weight · clue + offset))). Rows below the threshold are left out by default;
-# it is the highest one that gives the best F1 there, give or take half a point.
+# it is one that gives the best F1 there, give or take half a point.
 """
 
 
@@ -92,17 +92,16 @@ def fitted(clues: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Weigh
 
 
 def threshold(confidences: Sequence[float], right: Sequence[bool], missed: int) -> float:
-    """The highest confidence from which on the rows have the best F1, give or take NOISE; `missed` rows of the reference no
-    row stands for."""
+    """The confidence from which on the rows have the best F1; `missed` rows of the reference no row stands for.
+
+    Of several that differ by no more than NOISE it is the one at which precision and recall are nearest to each other.
+    """
     wanted = sum(right) + missed
-
-    def f1(least: float) -> float:
-        told = [ok for confidence, ok in zip(confidences, right, strict=True) if confidence >= least]
-        return 2 * sum(told) / (len(told) + wanted)
-
-    by_confidence = {confidence: f1(confidence) for confidence in set(confidences)}
-    best = max(by_confidence.values(), default=0.0)
-    return max((c for c, figure in by_confidence.items() if figure >= best - NOISE), default=0.0)
+    told = {least: [ok for c, ok in zip(confidences, right, strict=True) if c >= least] for least in set(confidences)}
+    f1 = {least: 2 * sum(rows) / (len(rows) + wanted) for least, rows in told.items()}
+    best = max(f1.values(), default=0.0)
+    good = [least for least, figure in sorted(f1.items()) if figure >= best - NOISE]
+    return min(good, key=lambda least: abs(len(told[least]) - wanted), default=0.0)
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float, int]]:
