@@ -6,13 +6,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from training import DEV
 from training.calibration import calibration_error, judged_rows, reliability
 
 from benchmarks.accuracy import folder
 from benchmarks.page import table, write_section
 from detente.model.confidence import weights_of
-
-SET = "diplomacy/dev"
 
 
 def main() -> None:
@@ -20,7 +19,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("shared", type=Path)
     told: list[tuple[str, ...]] = []
-    for layer, rows in judged_rows(folder(arguments.parse_args().shared, SET)).items():
+    for layer, rows in judged_rows(folder(arguments.parse_args().shared, DEV)).items():
         weights = weights_of(layer)
         sure = [weights(clues) for clues in rows.clues]
         error = f"{calibration_error(sure, rows.right):.3f}"

@@ -11,6 +11,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")  # The encoder's files are installe
 import torch
 
 from detente.model.encoder import FOLDER
+from training import DEV
 from training.calibration import calibrate
 from training.card import write_card
 from training.examples import foreign_affairs_examples, quotation_examples, single_event_examples
@@ -53,9 +54,8 @@ def main() -> None:
         learn(network, stage, arguments.work)
     export(network, arguments.output)
     os.environ[FOLDER] = str(arguments.output)
-    dev = arguments.shared / "gold" / "diplomacy" / "dev"
-    calibrate(dev, arguments.output)
-    write_card(dev, arguments.output, chosen)
+    calibrate(arguments.shared / "gold" / DEV, arguments.output)
+    write_card(arguments.shared, arguments.output, chosen)
 
 
 if __name__ == "__main__":

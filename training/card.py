@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
+from benchmarks.accuracy import folder, headline, measure
 from benchmarks.page import table
 
-from detente.annotations import annotation
-from detente.coding.coder import code_reports
-from detente.evaluation import read_annotations, score
 from detente.model.confidence import weights_of
 from detente.model.encoder import WEIGHTS
-from detente.sources import UnreadableError, read
+from training import DEV
 from training.calibration import calibration_error, judged_rows
 from training.learning import SEED, Stage
 
@@ -31,17 +29,13 @@ FIGURES = (
 )
 
 
-def write_card(dev: Path, output: Path, stages: Sequence[Stage]) -> None:
-    """Measure the weights in `output` on a reference set and write MODEL_CARD.md beside them."""
-    reports = [r for r in read(str(dev / "reports.jsonl")) if not isinstance(r, UnreadableError)]
-    coded = {record.id: annotation(record) for record in code_reports(reports)}
-    measured = score(read_annotations(dev / "annotations.jsonl"), coded)
-    figures: list[tuple[str, ...]] = [
-        (name, f"{measured[name].get('F1', measured[name].get('acc', 0)):g}") for name in FIGURES if name in measured
-    ]
+def write_card(shared: Path, output: Path, stages: Sequence[Stage]) -> None:
+    """Measure the weights in `output` on the dev set under a folder of sets and write MODEL_CARD.md beside them."""
+    measured = measure(shared, DEV)
+    figures: list[tuple[str, ...]] = [(name, f"{headline(measured[name]):g}") for name in FIGURES if name in measured]
     errors = {
         layer: calibration_error([weights_of(layer)(clues) for clues in rows.clues], rows.right)
-        for layer, rows in judged_rows(dev).items()
+        for layer, rows in judged_rows(folder(shared, DEV)).items()
     }
     words = {
         "stages": " ".join(map(_told, stages)),

@@ -1,4 +1,8 @@
-"""What the encoder's heads tell of each word piece, and of each pair of pieces: the labels, in the order of the weights."""
+"""What the encoder's heads tell of each word piece, and of each pair of pieces: the labels, in the order of the weights.
+
+Some are learnt with the rest but not read by the coder, which goes by its rules there: `status`, `contexts`, `holder`, and the
+stance to an issue.
+"""
 
 from __future__ import annotations
 
