@@ -1,0 +1,98 @@
+"""Disputes: the issues of many reports, brought together where they are about the same thing.
+
+An issue is known by its terms: the countries and bodies named in it by their codes, other names, and the stems of its other
+words. "Kosovo independence" and "the future of Kosovo" are one dispute, "sanctions against Iran" and "Iran's nuclear
+programme" are two.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import snowballstemmer
+from sqlalchemy import Table
+
+from detente.archive.schema import dispute, dispute_term
+from detente.knowledge.names import country_of, meanings, names_in
+
+ALIKE = 0.65
+"""The share of the lesser issue's weight that two issues must have in common to be one dispute."""
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_EMPTY = frozenset(tomllib.loads((files(__package__) / "disputes.toml").read_text(encoding="utf-8"))["empty"])
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@cache
+def terms_of(issue: str) -> tuple[str, ...]:
+    """The terms of an issue: codes in capitals, names with a capital letter, and stems."""
+    named = names_in(issue)
+    codes = [country_of(name.code) for name in named]
+    spoken_for = {word.lower() for name in named for word in _WORD.findall(name.name)}
+    terms = list(codes)
+    for word in _WORD.findall(issue.replace("'s ", " ").replace("’s ", " ")):
+        lower = word.lower()
+        if lower in spoken_for or lower in _EMPTY or (len(word) < 3 and not word.isupper()):
+            continue
+        terms.append(word.title() if word[0].isupper() and not meanings(word) else _STEMMER.stemWord(lower))
+    return tuple(dict.fromkeys(terms)) or (issue.lower().replace(",", ""),)
+
+
+def weight(term: str) -> float:
+    """How much a term tells: a country is part of many disputes, a name of few."""
+    if term.isupper():
+        return 1.0
+    return 1.5 if term[0].isupper() else 1.0
+
+
+class Disputes:
+    """The disputes known so far, by their terms."""
+
+    def __init__(self) -> None:
+        self.terms: dict[int, tuple[str, ...]] = {}
+        self._with: dict[str, list[int]] = defaultdict(list)
+
+    def learn(self, number: int, terms: tuple[str, ...]) -> None:
+        """Take a dispute up."""
+        self.terms[number] = terms
+        for term in terms:
+            self._with[term].append(number)
+
+    def place(self, issue: str) -> tuple[int, list[tuple[Table, dict[str, Any]]]]:
+        """The number of an issue's dispute, and the rows to keep where it is a new one."""
+        terms = terms_of(issue)
+        found = self.find(terms)
+        if found is not None:
+            return found, []
+        number = max(self.terms, default=0) + 1
+        self.learn(number, terms)
+        kept = {"number": number, "issue": issue, "terms": terms}
+        return number, [(dispute, kept), *((dispute_term, {"term": term, "dispute": number}) for term in terms)]
+
+    def find(self, terms: tuple[str, ...]) -> int | None:
+        """The dispute that an issue of these terms belongs to: the one most alike, of several the first; None for a new one."""
+        shared: Counter[int] = Counter()
+        for term in terms:
+            for number in self._with.get(term, ()):
+                shared[number] += weight(term)  # type: ignore[assignment]  # A Counter of floats.
+        alike = {number: _alike(common, terms, self.terms[number]) for number, common in shared.items()}
+        best = max(alike, key=lambda number: (alike[number], -number), default=None)
+        return best if best is not None and alike[best] >= ALIKE else None
+
+
+def _alike(common: float, some: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """The common share of the lesser issue. Countries alone make an issue only for those who speak of nothing else."""
+    lesser = min(sum(map(weight, some)), sum(map(weight, others)))
+    if common == 1.0 and lesser == 1.0:
+        return ALIKE if _names(some) == _names(others) else 0.0
+    return common / lesser
+
+
+def _names(terms: Iterable[str]) -> set[str]:
+    return {term for term in terms if not term.islower()}

@@ -1,0 +1,305 @@
+"""Records → the archive's tables, inside one transaction of the only writer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from detente.archive import rows
+from detente.archive.disputes import Disputes
+from detente.archive.occurrences import ABOUT_THE_SAME_TIME, Kept, told_before
+from detente.archive.reading import records_of
+from detente.archive.repeats import Shingled
+from detente.archive.rows import Columns
+from detente.archive.schema import (
+    IN_FORCE,
+    LAYERS,
+    dispute,
+    dispute_term,
+    dyad,
+    earlier_version,
+    event,
+    paragraph_band,
+    repeat,
+    report,
+)
+from detente.record import Event, Position, Record, Row
+from detente.report import Report
+
+MOST_CANDIDATES = 20
+"""Reports that one is compared with, those that share most bands with it."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What writing some records came to, by the reports' ids."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+def write(connection: Connection, records: Sequence[Record], disputes: Disputes) -> Written:
+    """Keep records; see `Store.write`."""
+    batch = {record.id: record for record in records}
+    known = {
+        row.id: row
+        for row in connection.execute(
+            select(report.c.id, report.c.number, report.c.fingerprint, report.c.annotator).where(report.c.id.in_(batch))
+        )
+    }
+    marks = {id: rows.fingerprint(record.report) for id, record in batch.items()}
+    fresh = [
+        record
+        for id, record in batch.items()
+        if id not in known or (known[id].fingerprint, known[id].annotator) != (marks[id], record.annotator)
+    ]
+    replaced = {record.id: known[record.id].number for record in fresh if record.id in known}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    _set_aside(connection, replaced.values(), now)
+    _Batch(connection, disputes, fresh, replaced).insert(marks, now)
+    done = {record.id for record in fresh}
+    return Written(
+        tuple(id for id in batch if id in done and id not in replaced),
+        tuple(replaced),
+        tuple(id for id in batch if id not in done),
+    )
+
+
+def _set_aside(connection: Connection, numbers: Iterable[int], now: str) -> None:
+    """Make the records of some reports earlier versions, and take their rows away."""
+    chosen = sorted(numbers)
+    if not chosen:
+        return
+    connection.execute(
+        insert(earlier_version),
+        [
+            {"report": number, "replaced": now, "annotator": record.annotator, "record": record.model_dump_json()}
+            for number, record in zip(chosen, records_of(connection, chosen), strict=True)
+        ],
+    )
+    led = select(event.c.number).where(event.c.report.in_(chosen))
+    orphans = select(event.c.occurrence).where(event.c.occurrence.in_(led), event.c.report.not_in(chosen)).distinct()
+    occurrences = list(connection.scalars(orphans))
+    for table in (dyad, repeat, paragraph_band, *LAYERS.values()):
+        connection.execute(delete(table).where(table.c.report.in_(chosen)))
+    connection.execute(delete(repeat).where(repeat.c.other.in_(chosen)))
+    connection.execute(delete(report).where(report.c.number.in_(chosen)))
+    lead_anew(connection, occurrences)
+
+
+def lead_anew(connection: Connection, occurrences: Iterable[int]) -> None:
+    """Let the first event in force of each occurrence stand for it, where the one that did is gone."""
+    for occurrence in occurrences:
+        members = select(event.c.number).where(event.c.occurrence == occurrence, event.c.standing.in_(IN_FORCE))
+        numbers = list(connection.scalars(members.order_by(event.c.number)))
+        if numbers:
+            connection.execute(update(event).where(event.c.number.in_(numbers)).values(occurrence=numbers[0]))
+            connection.execute(update(dyad).where(dyad.c.event.in_(numbers)).values(first=dyad.c.event == numbers[0]))
+
+
+@dataclass(frozen=True)
+class _Neighbour:
+    """Another report that may share paragraphs."""
+
+    shingled: Shingled
+    events: list[Kept]
+
+
+class _Batch:
+    """The rows of some new records, gathered and then inserted table by table."""
+
+    def __init__(
+        self, connection: Connection, disputes: Disputes, records: Sequence[Record], replaced: dict[str, int]
+    ) -> None:
+        self.connection = connection
+        self.disputes = disputes
+        self.pending: dict[Table, list[Columns]] = defaultdict(list)
+        self.numbers = {table: _numbers(connection, table) for table in (report, *LAYERS.values())}
+        self.records = {replaced.get(record.id) or next(self.numbers[report]): record for record in records}
+        self.shingled = {
+            number: Shingled.of([paragraph.text for paragraph in record.report.paragraphs])
+            for number, record in self.records.items()
+        }
+
+    def insert(self, marks: dict[str, str], now: str) -> None:
+        """Gather all rows and write them."""
+        if not self.records:
+            return
+        learn_disputes(self.connection, self.disputes)
+        holders = self._holders()
+        candidates = {number: self._candidates(number, holders) for number in self.records}
+        neighbours = self._neighbours({other for found in candidates.values() for other in found} - set(self.records))
+        alike = self._alike()
+        for number, record in self.records.items():
+            self.pending[report].append(
+                {"number": number, "added": now, **rows.report_columns(record, marks[record.id])}
+            )
+            self.pending[paragraph_band] += [{"band": band, "report": number} for band in self.shingled[number].bands]
+            for layer in LAYERS:
+                if layer != "events":
+                    self._rows(layer, number, record)
+            kept = self._events(number, record, {n: neighbours[n] for n in candidates[number]}, alike)
+            neighbours[number] = _Neighbour(self.shingled[number], kept)
+        for table in (report, dispute, *LAYERS.values(), dyad, dispute_term, paragraph_band, repeat):
+            if self.pending[table]:
+                self.connection.execute(insert(table), self.pending[table])
+
+    # --- layers ----------------------------------------------------------------------------------------------------
+
+    def _rows(self, layer: str, number: int, record: Record) -> None:
+        table = LAYERS[layer]
+        for place, row in enumerate(getattr(record, layer)):
+            columns = self._columns(table, number, place, row, record.report)
+            if isinstance(row, Position):
+                columns["dispute"] = self._dispute(row.issue)
+            self.pending[table].append(columns)
+
+    def _columns(self, table: Table, number: int, place: int, row: Row, page: Report) -> Columns:
+        return {
+            "number": next(self.numbers[table]),
+            "report": number,
+            "row": place,
+            "standing": "machine",
+            **rows.row_columns(row, page.text),
+        }
+
+    def _events(
+        self,
+        number: int,
+        record: Record,
+        near: dict[int, _Neighbour],
+        alike: dict[int, list[tuple[int, int, str | None]]],
+    ) -> list[Kept]:
+        shared = self._repeats(number, near)
+        paragraphs = [record.report.paragraph_at(row.start) for row in record.events]
+        day = record.report.day.isoformat() if record.report.day else None
+        more = [rows.event_columns(row, day) for row in record.events]
+        same = {
+            place: occurrence
+            for place, columns in enumerate(more)
+            for occurrence, other, then in alike.get(columns["likeness"] or 0, ())
+            if other != number and _near(day, then)
+        }
+        before = told_before(record.events, paragraphs, shared, same)
+        kept = []
+        for place, row in enumerate(record.events):
+            columns = self._columns(event, number, place, row, record.report) | more[place]
+            columns["occurrence"] = before.get(place, columns["number"])
+            if columns["likeness"] is not None:
+                alike[columns["likeness"]].append((columns["occurrence"], number, day))
+            self.pending[event].append(columns)
+            self.pending[dyad] += rows.dyad_columns(columns)
+            kept.append(Kept.of(columns["occurrence"], row, paragraphs[place]))
+        return kept
+
+    # --- disputes --------------------------------------------------------------------------------------------------
+
+    def _dispute(self, issue: str) -> int:
+        found, new = self.disputes.place(issue)
+        for table, columns in new:
+            self.pending[table].append(columns)
+        return found
+
+    # --- copies ----------------------------------------------------------------------------------------------------
+
+    def _holders(self) -> dict[int, list[int]]:
+        """The kept reports that share bands with the new ones, by band."""
+        bands = {band for shingled in self.shingled.values() for band in shingled.bands}
+        found: dict[int, list[int]] = defaultdict(list)
+        for band, other in self.connection.execute(
+            select(paragraph_band.c.band, paragraph_band.c.report).where(paragraph_band.c.band.in_(bands))
+        ):
+            found[band].append(other)
+        return found
+
+    def _candidates(self, number: int, holders: dict[int, list[int]]) -> list[int]:
+        """The reports before this one that share most bands with it. It holds its own from then on."""
+        shared: Counter[int] = Counter()
+        for band in sorted(self.shingled[number].bands):
+            shared.update(holders[band])
+            holders[band].append(number)
+        return sorted(shared, key=lambda other: (-shared[other], other))[:MOST_CANDIDATES]
+
+    def _neighbours(self, numbers: set[int]) -> dict[int, _Neighbour]:
+        found = {}
+        events = defaultdict(list)
+        chosen = select(event).where(event.c.report.in_(numbers), event.c.standing.in_(IN_FORCE))
+        for row in self.connection.execute(chosen.order_by(event.c.number)) if numbers else ():
+            events[row.report].append(row)
+        for row in self.connection.execute(select(report).where(report.c.number.in_(numbers))) if numbers else ():
+            page = rows.report_of(row._mapping)
+            kept = [
+                Kept.of(e.occurrence, _as_event(e, page), page.paragraph_at(e.start))
+                for e in events.get(row.number, ())
+            ]
+            found[row.number] = _Neighbour(Shingled.of([paragraph.text for paragraph in page.paragraphs]), kept)
+        return found
+
+    def _repeats(self, number: int, near: dict[int, _Neighbour]) -> Iterator[tuple[list[tuple[int, int]], list[Kept]]]:
+        """The paragraphs that stand in other reports too, with the events of those."""
+        mine = self.shingled[number]
+        for other, neighbour in near.items():
+            if pairs := mine.repeated(neighbour.shingled):
+                share = round(mine.share(neighbour.shingled), 3)
+                self.pending[repeat].append({"report": number, "other": other, "share": share})
+                yield pairs, neighbour.events
+
+    def _alike(self) -> dict[int, list[tuple[int, int, str | None]]]:
+        """The kept events that agree with new ones in type, status, parties and day: occurrence, report and its day."""
+        likenesses = {
+            likeness
+            for record in self.records.values()
+            for row in record.events
+            if (likeness := rows.event_columns(row, None)["likeness"]) is not None
+        }
+        found: dict[int, list[tuple[int, int, str | None]]] = defaultdict(list)
+        query = (
+            select(event.c.likeness, event.c.occurrence, event.c.report, report.c.day)
+            .join(report)
+            .where(event.c.likeness.in_(likenesses), event.c.standing.in_(IN_FORCE))
+            .order_by(event.c.number)
+        )
+        for likeness, *rest in self.connection.execute(query) if likenesses else ():
+            found[likeness].append(tuple(rest))
+        return found
+
+
+def learn_disputes(connection: Connection, disputes: Disputes) -> None:
+    """Take up what other writers have kept since."""
+    latest = max(disputes.terms, default=0)
+    for row in connection.execute(select(dispute).where(dispute.c.number > latest).order_by(dispute.c.number)):
+        disputes.learn(row.number, row.terms)
+
+
+def dispute_of(connection: Connection, disputes: Disputes, issue: str) -> int:
+    """The number of an issue's dispute, which is kept from now on if it is new."""
+    learn_disputes(connection, disputes)
+    number, new = disputes.place(issue)
+    for table, columns in new:
+        connection.execute(insert(table).values(columns))
+    return number
+
+
+def _numbers(connection: Connection, table: Table) -> Iterator[int]:
+    """The numbers after the last one taken. Only one writer takes any."""
+    return count((connection.scalar(select(func.max(table.c.number))) or 0) + 1)
+
+
+def _as_event(columns: Any, page: Report) -> Event:
+    found = rows.row_of("events", columns._mapping, page.text)
+    assert isinstance(found, Event)
+    return found
+
+
+def _near(day: str | None, other: str | None) -> bool:
+    """Whether two reports are of about the same time. Reports without a day are not."""
+    if not day or not other:
+        return False
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= ABOUT_THE_SAME_TIME
