@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from detente.queries import Archive
     from detente.record import Record
 
-__all__ = ["code"]
+__all__ = ["code", "open_archive"]
 
 
 def code(text: str, id: str = "report", **page: str | None) -> Record:
@@ -28,3 +29,13 @@ def code(text: str, id: str = "report", **page: str | None) -> Record:
     from detente.sources import report_from_text
 
     return next(code_reports([report_from_text(id, text, **page)]))
+
+
+def open_archive(address: str, create: bool = False) -> Archive:
+    """An archive at a path (SQLite) or at a `postgresql://` address, whose questions give rows.
+
+    Raises `detente.archive.ArchiveError` where there is none and none is to be made, or where something else lies there.
+    """
+    from detente.queries import Archive
+
+    return Archive(address, create=create)

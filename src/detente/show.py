@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -182,25 +184,77 @@ def _tone(name: str, value: float | None) -> str:
 
 # --- rows ----------------------------------------------------------------------------------------------------------
 
-
-def show_rows(rows: Sequence[Any], format: str) -> None:
-    """Print rows of a dataclass to standard output: as a table, as csv, or as json, with the fields' names as columns."""
-    columns = [field.name for field in fields(rows[0])]
-    if format == "json":
-        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
-    elif format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(astuple(row) for row in rows)
-    else:
-        console = Console()
-        if not console.is_terminal:
-            console = Console(width=WIDE)
-        table = Table(*columns, box=None, pad_edge=False)
-        for row in rows:
-            table.add_row(*map(escape, astuple(row)))
-        console.print(table)
-
-
 WIDE = 200
 """Characters of a line, where the output is no terminal."""
+
+
+def show_rows(rows: Sequence[Any], format: str, output: Path | None = None) -> None:
+    """Print rows of a dataclass, or write them to a file: as a table, or as csv, json or parquet with all columns.
+
+    A table has the columns that the rows' class names in `shown`, if it does.
+    """
+    if format == "parquet":
+        _write(_parquet(rows), output)
+    elif format == "table" and output is None:
+        console = Console()
+        console = console if console.is_terminal else Console(width=WIDE)
+        console.print(_table(rows))
+    else:
+        _write({"json": _json, "csv": _csv, "table": _text}[format](rows).encode(), output)
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output:
+        output.write_bytes(data)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+
+
+def _json(rows: Sequence[Any]) -> str:
+    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(rows: Sequence[Any]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns := _columns(rows))
+    writer.writerows([_cell(getattr(row, name)) for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def _parquet(rows: Sequence[Any]) -> bytes:
+    import pyarrow.parquet
+
+    table = pyarrow.Table.from_pylist([asdict(row) for row in rows])
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(table, out)
+    return out.getvalue()
+
+
+def _text(rows: Sequence[Any]) -> str:
+    out = io.StringIO()
+    Console(width=WIDE, file=out).print(_table(rows))
+    return out.getvalue()
+
+
+def _table(rows: Sequence[Any]) -> Table:
+    columns = getattr(rows[0], "shown", None) or _columns(rows)
+    table = Table(*(name.replace("_", " ") for name in columns), box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(escape(_short(_cell(getattr(row, name)))) for name in columns))
+    return table
+
+
+def _columns(rows: Sequence[Any]) -> list[str]:
+    kind = getattr(rows, "kind", None) or (type(rows[0]) if rows else None)
+    return [field.name for field in fields(kind)] if kind else []
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_cell, value))
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else str(value)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -36,6 +36,8 @@ ALIKE = 0.5
 
 class CorrectionError(ValueError):
     """A judgement that cannot be kept, and why."""
+
+    shown: ClassVar = ("number", "report", "layer", "action", "who", "made", "why")
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def _insert(
         same = before is not None and (before.type, before.status) == (columns["type"], columns["status"])
         columns["occurrence"] = before.occurrence if same else columns["number"]
     if layer == "positions":
-        columns["dispute"] = dispute_of(connection, disputes, columns["issue"])
+        columns["dispute"] = dispute_of(connection, disputes, columns["issue"], columns["holder"])
     connection.execute(insert(table).values(columns))
     for pair in rows.dyad_columns(columns) if layer == "events" else ():
         connection.execute(insert(dyad).values(pair))

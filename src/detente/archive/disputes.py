@@ -21,8 +21,8 @@ from sqlalchemy import Table
 from detente.archive.schema import dispute, dispute_term
 from detente.knowledge.names import country_of, meanings, names_in
 
-ALIKE = 0.65
-"""The share of the lesser issue's weight that two issues must have in common to be one dispute."""
+ALIKE = 0.6
+"""How alike two issues of one dispute must be, from 0 to 1."""
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _EMPTY = frozenset(tomllib.loads((files(__package__) / "disputes.toml").read_text(encoding="utf-8"))["empty"])
@@ -30,8 +30,11 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 @cache
-def terms_of(issue: str) -> tuple[str, ...]:
-    """The terms of an issue: codes in capitals, names with a capital letter, and stems."""
+def terms_of(issue: str, holder: str = "UNK") -> tuple[str, ...]:
+    """The terms of an issue: codes in capitals, names with a capital letter, and stems.
+
+    Where it names nobody, as in "the elections", it is the holder's own.
+    """
     named = names_in(issue)
     codes = [country_of(name.code) for name in named]
     spoken_for = {word.lower() for name in named for word in _WORD.findall(name.name)}
@@ -41,6 +44,8 @@ def terms_of(issue: str) -> tuple[str, ...]:
         if lower in spoken_for or lower in _EMPTY or (len(word) < 3 and not word.isupper()):
             continue
         terms.append(word.title() if word[0].isupper() and not meanings(word) else _STEMMER.stemWord(lower))
+    if terms and not _names(terms) and (side := country_of(holder)) != "UNK":
+        terms.append(f"of {side}")
     return tuple(dict.fromkeys(terms)) or (issue.lower().replace(",", ""),)
 
 
@@ -64,9 +69,9 @@ class Disputes:
         for term in terms:
             self._with[term].append(number)
 
-    def place(self, issue: str) -> tuple[int, list[tuple[Table, dict[str, Any]]]]:
+    def place(self, issue: str, holder: str) -> tuple[int, list[tuple[Table, dict[str, Any]]]]:
         """The number of an issue's dispute, and the rows to keep where it is a new one."""
-        terms = terms_of(issue)
+        terms = terms_of(issue, holder)
         found = self.find(terms)
         if found is not None:
             return found, []
@@ -87,11 +92,14 @@ class Disputes:
 
 
 def _alike(common: float, some: tuple[str, ...], others: tuple[str, ...]) -> float:
-    """The common share of the lesser issue. Countries alone make an issue only for those who speak of nothing else."""
-    lesser = min(sum(map(weight, some)), sum(map(weight, others)))
-    if common == 1.0 and lesser == 1.0:
+    """The common share of the weights, mostly of the lesser issue's: what one report calls by one name, another describes.
+
+    A country alone ("the future of Kosovo") is the issue of those who name no other one.
+    """
+    lesser, greater = sorted((sum(map(weight, some)), sum(map(weight, others))))
+    if common == lesser == 1.0 and greater <= 2.0:
         return ALIKE if _names(some) == _names(others) else 0.0
-    return common / lesser
+    return common / (0.7 * lesser + 0.3 * greater)
 
 
 def _names(terms: Iterable[str]) -> set[str]:

@@ -35,7 +35,7 @@ def _revision(connection: Connection) -> str | None:
     """The revision of an archive, None of an empty database."""
     tables = inspect(connection).get_table_names()
     if "alembic_version" in tables:
-        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
         if revision is not None and revision > HEAD:
             raise UnfitError(f"it was made by a later version of Détente (schema {revision}); update detente")
         return revision

@@ -145,7 +145,7 @@ def sides(codes: Iterable[str]) -> list[str]:
 # --- columns → record ----------------------------------------------------------------------------------------------
 
 
-def report_of(columns: Mapping[str, Any]) -> Report:
+def report_of(columns: Mapping[Any, Any]) -> Report:
     """The report of a row. Its source is the archived text, so that offsets into both are the same."""
     return Report(
         **{name: columns[name] for name in _PAGE},
@@ -163,14 +163,14 @@ def _paragraphs(shapes: Iterable[tuple[Any, int]], text: str) -> Iterator[Paragr
         start = end + len(Report.SEPARATOR)
 
 
-def row_of(layer: str, columns: Mapping[str, Any], text: str) -> Row:
+def row_of(layer: str, columns: Mapping[Any, Any], text: str) -> Row:
     """A row of a layer, with its evidence."""
     kind = ROW_TYPES[layer]
     evidence = columns["evidence"] or text[columns["start"] : columns["end"]]
     return kind(**{name: columns[name] for name in kind.model_fields if name != "evidence"}, evidence=evidence)
 
 
-def record_of(columns: Mapping[str, Any], layers: Mapping[str, Iterable[Row]]) -> Record:
+def record_of(columns: Mapping[Any, Any], layers: Mapping[str, Iterable[Row]]) -> Record:
     """The record of a report's row and the rows of its layers."""
     return Record(
         id=columns["id"],

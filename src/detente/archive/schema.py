@@ -86,7 +86,7 @@ event = Table(
     Column("until", Text),
     Column("occurrence", Integer, nullable=False, index=True),
     Column("likeness", BigInteger, index=True),
-    Index("event_by_status", "status", "until", "type"),
+    Index("event_by_last_day", "until", "status"),
 )  # fmt: skip
 """`day` is the day on which it counts, `until` the last day of its date. `occurrence` is the number of the first event kept
 that tells of the same act; events of one `likeness` have type, parties, status and day in common."""

@@ -158,7 +158,7 @@ class _Batch:
         for place, row in enumerate(getattr(record, layer)):
             columns = self._columns(table, number, place, row, record.report)
             if isinstance(row, Position):
-                columns["dispute"] = self._dispute(row.issue)
+                columns["dispute"] = self._dispute(row)
             self.pending[table].append(columns)
 
     def _columns(self, table: Table, number: int, place: int, row: Row, page: Report) -> Columns:
@@ -201,8 +201,8 @@ class _Batch:
 
     # --- disputes --------------------------------------------------------------------------------------------------
 
-    def _dispute(self, issue: str) -> int:
-        found, new = self.disputes.place(issue)
+    def _dispute(self, row: Position) -> int:
+        found, new = self.disputes.place(row.issue, row.holder)
         for table, columns in new:
             self.pending[table].append(columns)
         return found
@@ -278,10 +278,10 @@ def learn_disputes(connection: Connection, disputes: Disputes) -> None:
         disputes.learn(row.number, row.terms)
 
 
-def dispute_of(connection: Connection, disputes: Disputes, issue: str) -> int:
+def dispute_of(connection: Connection, disputes: Disputes, issue: str, holder: str) -> int:
     """The number of an issue's dispute, which is kept from now on if it is new."""
     learn_disputes(connection, disputes)
-    number, new = disputes.place(issue)
+    number, new = disputes.place(issue, holder)
     for table, columns in new:
         connection.execute(insert(table).values(columns))
     return number

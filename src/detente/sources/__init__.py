@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import sys
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +17,11 @@ from detente.sources.json_lines import JsonLinesSource, report_from_line
 from detente.sources.source import MOST_BYTES, Source, UnreadableError
 from detente.sources.text import TextSource, report_from_text
 
-__all__ = ["Source", "UnreadableError", "read", "report_from_html", "report_from_line", "report_from_text"]
+__all__ = ["Source", "UnreadableError", "count", "read", "report_from_html", "report_from_line", "report_from_text"]
 
 SOURCES: tuple[Source, ...] = (JsonLinesSource(), HtmlSource(), TextSource())
 SECONDS_TO_WAIT = 20.0
+GZIP = b"\x1f\x8b"
 
 
 def read(source: str, **page: str | None) -> Iterator[Report | UnreadableError]:
@@ -42,13 +46,41 @@ def read(source: str, **page: str | None) -> Iterator[Report | UnreadableError]:
         yield error
 
 
+def count(source: str) -> int | None:
+    """How many reports `read` will give of a source, about; None where only reading tells."""
+    if source == "-" or source.startswith(("http://", "https://")):
+        return None
+    path = Path(source)
+    if path.is_dir():
+        return sum(count(str(file)) or 0 for file in path.rglob("*") if file.is_file())
+    if path.name.removesuffix(".gz").endswith(SOURCES[0].suffixes):
+        try:
+            return _file(source).count(b"\n")
+        except UnreadableError:
+            return 1
+    return 1
+
+
 def _file(name: str) -> bytes:
     try:
         if Path(name).stat().st_size > MOST_BYTES:
             raise UnreadableError(name, f"the file is larger than {MOST_BYTES / 1e6:.0f} MB")
-        return Path(name).read_bytes()
+        data = Path(name).read_bytes()
+        return _unpacked(name, data) if data.startswith(GZIP) else data
     except OSError as error:
         raise UnreadableError(name, (error.strerror or str(error)).lower()) from None
+
+
+def _unpacked(name: str, data: bytes) -> bytes:
+    """What a gzip file holds."""
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            held = packed.read(MOST_BYTES + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableError(name, f"the gzip file is broken: {str(error).lower()}") from None
+    if len(held) > MOST_BYTES:
+        raise UnreadableError(name, f"the file holds more than {MOST_BYTES / 1e6:.0f} MB")
+    return held
 
 
 def _fetched(url: str) -> bytes:
@@ -66,7 +98,7 @@ def _reports(name: str, data: bytes, **page: str | None) -> Iterator[Report | Un
 
 def _source_of(name: str, data: bytes) -> Source:
     """The source whose suffix the name has; a page or JSON Lines under any other name is known by how it begins."""
-    suffix = "" if "://" in name else Path(name).suffix.lower()
+    suffix = "" if "://" in name else Path(name.removesuffix(".gz")).suffix.lower()
     start = data[:1000].lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in start:
         return SOURCES[1]

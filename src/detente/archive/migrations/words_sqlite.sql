@@ -11,12 +11,14 @@ CREATE TRIGGER report_words_gone AFTER DELETE ON report BEGIN
 END;
 
 CREATE VIRTUAL TABLE statement_words USING fts5(
-  content, content='statement', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2');
+  name, speaker_text, content, content='statement', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2');
 
 CREATE TRIGGER statement_words_added AFTER INSERT ON statement BEGIN
-  INSERT INTO statement_words(rowid, content) VALUES (new.number, new.content);
+  INSERT INTO statement_words(rowid, name, speaker_text, content)
+  VALUES (new.number, new.name, new.speaker_text, new.content);
 END;
 
 CREATE TRIGGER statement_words_gone AFTER DELETE ON statement BEGIN
-  INSERT INTO statement_words(statement_words, rowid, content) VALUES ('delete', old.number, old.content);
+  INSERT INTO statement_words(statement_words, rowid, name, speaker_text, content)
+  VALUES ('delete', old.number, old.name, old.speaker_text, old.content);
 END

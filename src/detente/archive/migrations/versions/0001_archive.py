@@ -163,7 +163,7 @@ def _tables() -> None:
         ),
         sa.PrimaryKeyConstraint("number"),
     )
-    op.create_index("event_by_status", "event", ["status", "until", "type"])
+    op.create_index("event_by_last_day", "event", ["until", "status"])
     op.create_index("ix_event_likeness", "event", ["likeness"])
     op.create_index("ix_event_occurrence", "event", ["occurrence"])
     op.create_index("ix_event_report", "event", ["report"])
