@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 os.environ["DETENTE_KNOWLEDGE"] = ""  # Tables of whoever runs the tests must not change what they give.
 
 import detente
+from detente.queries import Archive
 from detente.record import Record
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -32,3 +34,31 @@ def code() -> Callable[..., Record]:
         return detente.code(text, published=published)
 
     return coded
+
+
+POSTGRESQL = "DETENTE_TEST_POSTGRESQL"
+"""The variable that names a PostgreSQL server to test on, as `.ci/postgresql` prints it."""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an archive can be made, on each back end."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "archive.db")
+        return
+    server = os.environ.get(POSTGRESQL)
+    if not server:
+        pytest.skip(f"no PostgreSQL to test on: ${POSTGRESQL} names none (.ci/postgresql starts one)")
+    psycopg = pytest.importorskip("psycopg")
+    name = f"detente_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield f"{server.rpartition('/')[0]}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def archive(address: str) -> Iterator[Archive]:
+    """An empty archive, on each back end."""
+    with Archive(address) as opened:
+        yield opened

@@ -24,6 +24,9 @@ from detente.knowledge.names import country_of, meanings, names_in
 ALIKE = 0.6
 """How alike two issues of one dispute must be, from 0 to 1."""
 
+OWN = "of "
+"""Before the side whose affair an issue is that names nobody."""
+
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _EMPTY = frozenset(tomllib.loads((files(__package__) / "disputes.toml").read_text(encoding="utf-8"))["empty"])
 _STEMMER = snowballstemmer.stemmer("english")
@@ -45,15 +48,15 @@ def terms_of(issue: str, holder: str = "UNK") -> tuple[str, ...]:
             continue
         terms.append(word.title() if word[0].isupper() and not meanings(word) else _STEMMER.stemWord(lower))
     if terms and not _names(terms) and (side := country_of(holder)) != "UNK":
-        terms.append(f"of {side}")
+        terms.append(OWN + side)
     return tuple(dict.fromkeys(terms)) or (issue.lower().replace(",", ""),)
 
 
 def weight(term: str) -> float:
-    """How much a term tells: a country is part of many disputes, a name of few."""
-    if term.isupper():
-        return 1.0
-    return 1.5 if term[0].isupper() else 1.0
+    """How much a term tells: a name more than another word, and most of all whose affair it is where nothing is named."""
+    if term.startswith(OWN):
+        return 2.0
+    return 1.5 if term[:1].isupper() and not term.isupper() else 1.0
 
 
 class Disputes:

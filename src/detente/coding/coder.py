@@ -16,19 +16,18 @@ from detente.coding.positions import find_positions
 from detente.coding.reading import Reading, read
 from detente.coding.statements import find_statements
 from detente.coding.tone import tone_of
-from detente.knowledge.tables import overlay_mark
+from detente.knowledge.tables import overlay_mark, tables_mark
 from detente.model.confidence import Candidate, weighed
-from detente.model.encoder import own_weights
+from detente.model.encoder import weights_mark
 from detente.record import Event, Place, Position, Record, Statement, TimeExpression
 from detente.report import Report
 
 
 @cache
 def annotator() -> str:
-    """Who coded: this version, and the user's own tables and weights where there are some, so that a record can be made again."""
-    own = {"tables": overlay_mark(), "weights": own_weights()}
-    marks = " and ".join(f"own {what} {mark}" for what, mark in own.items() if mark)
-    return f"detente {version('detente')}" + (f" with {marks}" if marks else "")
+    """Who coded: this version, its weights and its tables, and the user's own tables, so that a record can be made again."""
+    own = f", own tables {mark}" if (mark := overlay_mark()) else ""
+    return f"detente {version('detente')} (model {weights_mark()}, tables {tables_mark()}{own})"
 
 
 def code_reports(reports: Iterable[Report], least: float | None = None) -> Iterator[Record]:

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -127,6 +127,14 @@ def overlay() -> Path | None:
         return Path(told) if told else None
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(data) / "detente" / "knowledge"
+
+
+@cache
+def tables_mark() -> str:
+    """A checksum of the package's tables, which a record names since they decide what it holds."""
+    folder = files(__package__) / "tables"
+    texts = [folder.joinpath(name).read_bytes() for name in sorted(path.name for path in folder.iterdir())]
+    return hashlib.sha256(b"\n".join(texts)).hexdigest()[:8]
 
 
 def overlay_mark() -> str:

@@ -87,9 +87,10 @@ def folder() -> Path:
 
 
 @cache
-def own_weights() -> str | None:
-    """A mark of the user's own weights; None where the package's are used."""
-    return hashlib.sha256(model_file(WEIGHTS).read_bytes()).hexdigest()[:8] if os.environ.get(FOLDER) else None
+def weights_mark() -> str:
+    """A checksum of the weights and their calibration, which a record names since they decide what it holds."""
+    parts = [hashlib.sha256(model_file(name).read_bytes()).digest() for name in (WEIGHTS, CALIBRATION)]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:8]
 
 
 def model_file(name: str) -> Path:

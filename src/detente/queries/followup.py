@@ -85,9 +85,7 @@ def followup(
     last = str(until) if until is not None and str(until) < str(on) else str(on)
     chosen = select(dyad.c.event).where(between(first, second), dyad.c.first, *within(dyad.c.day, since, last))
     told = event.c.status.in_(ANNOUNCED) | ((event.c.type == "AGREE") & (event.c.status == "occurred"))
-    query = deeds().where(
-        event.c.number.in_(chosen), told, event.c.recipients.is_not("") | event.c.status.in_(ANNOUNCED)
-    )
+    query = deeds().where(event.c.number.in_(chosen), told, (event.c.recipients != ()) | event.c.status.in_(ANNOUNCED))
     with archive.engine.connect() as connection:
         latest = query.order_by(event.c.day.desc(), event.c.number.desc()).limit(limit)
         found = [_follow(connection, deed, day) for deed in read_deeds(connection, latest)[::-1]]
@@ -131,9 +129,15 @@ def _later(connection: Connection, deed: Deed, day: date) -> Iterator[Deed]:
     )
     for later in read_deeds(connection, query):
         same = set(parties) <= set(sides(later.actors + later.recipients))
-        denied = later.status == "denied"
-        if same and _told(later) > told and (denied or later.day >= str(start)) and _is_of(deed, later):
+        in_time = _overlap(deed, later) if later.status == "denied" else later.day >= str(start)
+        if same and in_time and _told(later) > told and _is_of(deed, later):
             yield later
+
+
+def _overlap(deed: Deed, later: Deed) -> bool:
+    """Whether what did not happen is of the announced days; of any where one has no date."""
+    (first, last), (start, end) = days_of(deed.date), days_of(later.date)
+    return not (first and last and start and end) or (start <= last and first <= end)
 
 
 def _of_parties(parties: list[str], start: date, end: date) -> Any:

@@ -136,8 +136,8 @@ def score(type: str, status: str) -> float:
 def _reports(connection: Connection, occurrences: Iterable[int]) -> dict[int, list[str]]:
     """The ids of all the reports that tell of some acts, in the order in which they were kept."""
     found: dict[int, list[str]] = defaultdict(list)
-    query = select(event.c.occurrence, report.c.id).join(report).where(in_force(event))
-    for occurrence, id in connection.execute(
+    query = select(event.c.occurrence, event.c.report, report.c.id).join(report).where(in_force(event))
+    for occurrence, _, id in connection.execute(
         query.where(event.c.occurrence.in_(occurrences)).distinct().order_by(event.c.occurrence, event.c.report)
     ):
         found[occurrence].append(id)

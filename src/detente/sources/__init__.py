@@ -36,14 +36,21 @@ def read(source: str, **page: str | None) -> Iterator[Report | UnreadableError]:
         elif source.startswith(("http://", "https://")):
             yield from _reports(source, _fetched(source), **{"url": source, **page})
         elif Path(source).is_dir():
-            files = (path for path in sorted(Path(source).rglob("*")) if path.is_file())
-            for path in files:
-                if not any(part.startswith(".") for part in path.relative_to(source).parts):
-                    yield from read(str(path), **page)
+            for path in sorted(path for path in Path(source).rglob("*") if path.is_file()):
+                inside = path.relative_to(source)
+                if not any(part.startswith(".") for part in inside.parts):
+                    yield from (_called(item, path.name, inside.as_posix()) for item in read(str(path), **page))
         else:
             yield from _reports(source, _file(source), **page)
     except UnreadableError as error:
         yield error
+
+
+def _called(item: Report | UnreadableError, name: str, inside: str) -> Report | UnreadableError:
+    """A report that has its file's name as its id, by the file's whole place in the folder: names may be there twice."""
+    if isinstance(item, Report) and item.id == name != inside:
+        return item.model_copy(update={"id": inside})
+    return item
 
 
 def count(source: str) -> int | None:
