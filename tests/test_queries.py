@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -189,3 +191,26 @@ def test_no_turn_is_seen_in_noise_and_the_curve_lies_within_its_interval() -> No
     assert breaks(noise, [1.0] * 30) == []
     assert breaks([*noise, *(value + 6 for value in noise)], [1.0] * 60) == [30]
     assert all(curve.low <= curve.mean <= curve.high for curve in smooth(range(30), noise, [1.0] * 30))
+
+
+def test_the_page_of_questions_gives_the_same_answer_in_python_and_in_sql(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(tmp_path)
+    blamed = event("ACCUSE", "RUS.GOV", "USA.GOV", date="2006-05-01")
+    with Archive("history.db") as archive:
+        archive.write(
+            [record(id, "2006-05-02", (f"Moscow blamed Washington, says {id}.", blamed)) for id in ("one", "two")]
+        )
+    page = (Path(__file__).parent.parent / "docs" / "questions.md").read_text(encoding="utf-8")
+    python, r, sql = (re.search(rf"```{language}\n(.*?)```", page, re.DOTALL) for language in ("python", "r", "sql"))
+    assert python and r and sql
+    names: dict[str, object] = {}
+    exec(python[1], names)
+    frame = names["frame"]
+    asked = [list(row) for row in frame[["day", "type", "evidence", "told"]].itertuples(index=False)]  # type: ignore[index]
+    answered = sqlite3.connect("history.db").execute(sql[1]).fetchall()
+    assert asked == [["2006-05-01", "ACCUSE", "Moscow blamed Washington, says one.", 2]]
+    assert [[row[0], row[1], row[4], row[5]] for row in answered] == asked
+    assert " ".join(sql[1].split()) in " ".join(r[1].split())

@@ -111,7 +111,7 @@ statement = Table(
     "statement", metadata, *_row_columns(),
     Column("speaker", Text, index=True),
     Column("speaker_text", Text),
-    Column("name", Text, index=True),
+    Column("name", Text),
     Column("kind", Text, nullable=False),
     Column("content", Texts),
     Column("cue", Text),
@@ -150,7 +150,6 @@ actor = Table(
     Column("mentions", Texts),
     Column("reasons", Texts),
     Index("actor_by_code", "code", "name"),
-    Index("actor_by_name", "name", "code"),
 )  # fmt: skip
 
 place = Table(

@@ -117,7 +117,6 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index("actor_by_code", "actor", ["code", "name"])
-    op.create_index("actor_by_name", "actor", ["name", "code"])
     op.create_index("ix_actor_report", "actor", ["report"])
     op.create_table(
         "earlier_version",
@@ -259,7 +258,6 @@ def _tables() -> None:
         ),
         sa.PrimaryKeyConstraint("number"),
     )
-    op.create_index("ix_statement_name", "statement", ["name"])
     op.create_index("ix_statement_report", "statement", ["report"])
     op.create_index("ix_statement_speaker", "statement", ["speaker"])
     op.create_table(
