@@ -32,24 +32,28 @@ _EMPTY = frozenset(tomllib.loads((files(__package__) / "disputes.toml").read_tex
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-@cache
 def terms_of(issue: str, holder: str = "UNK") -> tuple[str, ...]:
     """The terms of an issue: codes in capitals, names with a capital letter, and stems.
 
     Where it names nobody, as in "the elections", it is the holder's own.
     """
+    terms = _terms(issue)
+    if terms and not _names(terms) and (side := country_of(holder)) != "UNK":
+        return (*terms, OWN + side)
+    return terms or (issue.lower().replace(",", ""),)
+
+
+@cache
+def _terms(issue: str) -> tuple[str, ...]:
     named = names_in(issue)
-    codes = [country_of(name.code) for name in named]
     spoken_for = {word.lower() for name in named for word in _WORD.findall(name.name)}
-    terms = list(codes)
+    terms = [country_of(name.code) for name in named]
     for word in _WORD.findall(issue.replace("'s ", " ").replace("’s ", " ")):
         lower = word.lower()
         if lower in spoken_for or lower in _EMPTY or (len(word) < 3 and not word.isupper()):
             continue
         terms.append(word.title() if word[0].isupper() and not meanings(word) else _STEMMER.stemWord(lower))
-    if terms and not _names(terms) and (side := country_of(holder)) != "UNK":
-        terms.append(OWN + side)
-    return tuple(dict.fromkeys(terms)) or (issue.lower().replace(",", ""),)
+    return tuple(dict.fromkeys(terms))
 
 
 def weight(term: str) -> float:

@@ -139,7 +139,8 @@ class _Batch:
         learn_disputes(self.connection, self.disputes)
         holders = self._holders()
         candidates = {number: self._candidates(number, holders) for number in self.records}
-        neighbours = self._neighbours({other for found in candidates.values() for other in found} - set(self.records))
+        wanted = {other for found in candidates.values() for other in found}
+        neighbours = self._neighbours(wanted - set(self.records))
         alike = self._alike()
         for number, record in self.records.items():
             self.pending[report].append(
@@ -149,8 +150,10 @@ class _Batch:
             for layer in LAYERS:
                 if layer != "events":
                     self._rows(layer, number, record)
-            kept = self._events(number, record, {n: neighbours[n] for n in candidates[number]}, alike)
-            neighbours[number] = _Neighbour(self.shingled[number], kept)
+            occurrences = self._events(number, record, {n: neighbours[n] for n in candidates[number]}, alike)
+            if number in wanted:
+                kept = Kept.of_events(zip(occurrences, record.events, strict=True), record.report)
+                neighbours[number] = _Neighbour(self.shingled[number], kept)
         for table in (report, dispute, *LAYERS.values(), dyad, dispute_term, paragraph_band, repeat):
             insert_many(self.connection, table, self.pending[table])
 
@@ -179,9 +182,9 @@ class _Batch:
         record: Record,
         near: dict[int, _Neighbour],
         alike: dict[int, list[tuple[int, int, str | None]]],
-    ) -> list[Kept]:
-        shared = self._repeats(number, near)
-        paragraphs = [record.report.paragraph_at(row.start) for row in record.events]
+    ) -> list[int]:
+        """Gather a record's events and dyads, and give the occurrences that they belong to."""
+        shared = list(self._repeats(number, near))
         day = _day(record)
         more = self.more[number]
         same = {
@@ -190,8 +193,8 @@ class _Batch:
             for occurrence, other, then in alike.get(columns["likeness"] or 0, ())
             if other != number and _near(day, then)
         }
-        before = told_before(record.events, paragraphs, shared, same)
-        kept = []
+        before = told_before(record.events, record.report, shared, same) if shared or same else {}
+        occurrences = []
         for place, row in enumerate(record.events):
             columns = self._columns(event, number, place, row, record.report) | more[place]
             columns["occurrence"] = before.get(place, columns["number"])
@@ -199,8 +202,8 @@ class _Batch:
                 alike[columns["likeness"]].append((columns["occurrence"], number, day))
             self.pending[event].append(columns)
             self.pending[dyad] += rows.dyad_columns(columns)
-            kept.append(Kept.of(columns["occurrence"], row, paragraphs[place]))
-        return kept
+            occurrences.append(columns["occurrence"])
+        return occurrences
 
     # --- disputes --------------------------------------------------------------------------------------------------
 
@@ -238,10 +241,7 @@ class _Batch:
             events[row.report].append(row)
         for row in self.connection.execute(select(report).where(report.c.number.in_(numbers))) if numbers else ():
             page = rows.report_of(row._mapping)
-            kept = [
-                Kept.of(e.occurrence, _as_event(e, page), page.paragraph_at(e.start))
-                for e in events.get(row.number, ())
-            ]
+            kept = Kept.of_events(((e.occurrence, _as_event(e, page)) for e in events.get(row.number, ())), page)
             found[row.number] = _Neighbour(Shingled.of([paragraph.text for paragraph in page.paragraphs]), kept)
         return found
 
