@@ -53,16 +53,14 @@ class World:
             id=f"made-{number}", published=f"{day}", publisher=f"Agency {number % 9}", headline=" ".join(self.some(self.words, 6)),
             language="en", paragraphs=tuple(Paragraph.model_construct(text=text, kind="text", offsets=()) for text, _ in sentences),
         )  # fmt: skip
-        rows: dict[str, list[Any]] = {}
+        rows: dict[str, Any] = {}
         for (text, found), span in zip(sentences, page.paragraph_spans, strict=True):
             for layer, kind, fields in found:
                 row = kind.model_construct(
                     evidence=text, start=span.start, end=span.end, confidence=round(self.chance.random(), 2), **fields
                 )
                 rows.setdefault(layer, []).append(row)
-        return Record.model_construct(
-            id=page.id, annotator="made 1", report=page, **{layer: tuple(found) for layer, found in rows.items()}
-        )
+        return Record.model_construct(id=page.id, annotator="made 1", report=page, **rows)
 
     def _sentence(self, day: date) -> tuple[str, list[tuple[str, Any, dict[str, Any]]]]:
         """A sentence of 15 to 25 words with an event and perhaps other rows."""

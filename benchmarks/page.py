@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "BENCHMARKS.md"
@@ -18,7 +19,7 @@ def write_section(name: str, text: str) -> None:
     PAGE.write_text(pattern.sub(lambda _: f"{start}\n{text}\n{end}", page), encoding="utf-8")
 
 
-def table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """A Markdown table."""
     lines = [columns, tuple("---" for _ in columns), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -7,7 +7,7 @@ fraction J of their runs share a band of `ROWS` minima with the chance J^ROWS. T
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,9 @@ from rensa import RMinHash
 BANDS, ROWS = 6, 2
 """With these, two paragraphs that share half of their runs are candidates with a chance of 82 %, with 99.9 % where they share
 four fifths; a report has several paragraphs."""
+
+BITS = 44
+"""Bits of a band's number: chance alone makes two of a month's million bands alike once in some million lookups."""
 
 SEED = 7
 RUN = 3
@@ -48,7 +51,7 @@ class Shingled:
 
     @cached_property
     def bands(self) -> frozenset[int]:
-        """The bands of all paragraphs' signatures, as 63-bit numbers."""
+        """The bands of all paragraphs' signatures."""
         return frozenset(band for runs in self.paragraphs if runs for band in _bands(runs))
 
     def repeated(self, other: Shingled) -> list[tuple[int, int]]:
@@ -86,11 +89,22 @@ def _bands(runs: frozenset[str]) -> list[int]:
 
 
 def _number(band: int, minima: Sequence[int]) -> int:
-    """A band's minima as one number that both back ends can hold."""
+    """A band's minima as one number of `BITS` bits."""
     number = band
     for minimum in minima:
         number = (number * 0x9E3779B97F4A7C15 + minimum + 1) & 0xFFFFFFFFFFFFFFFF
-    return number >> 1
+    return number >> (64 - BITS)
+
+
+def kept_as(bands: Iterable[int], month: int) -> list[int]:
+    """Bands as they are kept, by months: what is written together lies together, however large the archive."""
+    return [(month << BITS) + band for band in bands]
+
+
+def looked_for(bands: Iterable[int], month: int) -> list[int]:
+    """Bands as they are looked for: in reports of the same month, of the one before and of the one after."""
+    months = (month - 1, month, month + 1) if month else (0,)
+    return [(month << BITS) + band for month in months for band in bands]
 
 
 def _share(some: frozenset[str], others: frozenset[str]) -> float:

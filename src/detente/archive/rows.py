@@ -108,12 +108,18 @@ def _day(value: str, last: bool) -> str | None:
 
 
 def _likeness(event: Event) -> int | None:
-    """A number that two tellings of one act share: type, parties, status and day. None where one of these is not known."""
+    """A number that two tellings of one act share: type, parties, status and day. None where one of these is not known.
+
+    It begins with the day, so that what is written together lies together in the index.
+    """
     if not event.date or len(event.date) != 10 or not event.actors or "UNK" in event.actors:
         return None
     parties = [sorted(event.actors), sorted(event.recipients)]
-    digest = hashlib.blake2b(repr((event.type, event.status, event.date, parties)).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    digest = hashlib.blake2b(repr((event.type, event.status, parties)).encode(), digest_size=5).digest()
+    try:
+        return (date.fromisoformat(event.date).toordinal() << 40) + int.from_bytes(digest, "big")
+    except ValueError:
+        return None
 
 
 def dyad_columns(event: Columns) -> Iterator[Columns]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +10,26 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Table,
+    any_,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from detente.archive import rows
 from detente.archive.disputes import Disputes
 from detente.archive.occurrences import ABOUT_THE_SAME_TIME, Kept, told_before
 from detente.archive.reading import records_of
-from detente.archive.repeats import Shingled
+from detente.archive.repeats import Shingled, kept_as, looked_for
 from detente.archive.rows import Columns
 from detente.archive.schema import (
     IN_FORCE,
@@ -146,7 +160,6 @@ class _Batch:
             self.pending[report].append(
                 {"number": number, "added": now, **rows.report_columns(record, marks[record.id])}
             )
-            self.pending[paragraph_band] += [{"band": band, "report": number} for band in self.shingled[number].bands]
             for layer in LAYERS:
                 if layer != "events":
                     self._rows(layer, number, record)
@@ -217,21 +230,29 @@ class _Batch:
 
     def _holders(self) -> dict[int, list[int]]:
         """The kept reports that share bands with the new ones, by band."""
-        bands = {band for shingled in self.shingled.values() for band in shingled.bands}
+        wanted = {
+            band for number in self.records for band in looked_for(self.shingled[number].bands, self._month(number))
+        }
         found: dict[int, list[int]] = defaultdict(list)
-        for band, other in self.connection.execute(
-            select(paragraph_band.c.band, paragraph_band.c.report).where(paragraph_band.c.band.in_(bands))
-        ):
+        query = select(paragraph_band.c.band, paragraph_band.c.report)
+        query = query.where(_is_one_of(paragraph_band.c.band, wanted, self.connection.dialect.name))
+        for band, other in self.connection.execute(query):
             found[band].append(other)
         return found
 
     def _candidates(self, number: int, holders: dict[int, list[int]]) -> list[int]:
         """The reports before this one that share most bands with it. It holds its own from then on."""
-        shared: Counter[int] = Counter()
-        for band in sorted(self.shingled[number].bands):
-            shared.update(holders[band])
+        bands, month = sorted(self.shingled[number].bands), self._month(number)
+        shared = Counter(other for band in looked_for(bands, month) if band in holders for other in holders[band])
+        for band in kept_as(bands, month):
             holders[band].append(number)
+            self.pending[paragraph_band].append({"band": band, "report": number})
         return sorted(shared, key=lambda other: (-shared[other], other))[:MOST_CANDIDATES]
+
+    def _month(self, number: int) -> int:
+        """The month of a report, counted from the year 0; 0 where it has none."""
+        day = self.records[number].report.day
+        return 12 * day.year + day.month if day else 0
 
     def _neighbours(self, numbers: set[int]) -> dict[int, _Neighbour]:
         found = {}
@@ -261,7 +282,9 @@ class _Batch:
         query = (
             select(event.c.likeness, event.c.occurrence, event.c.report, report.c.day)
             .join(report)
-            .where(event.c.likeness.in_(likenesses), event.c.standing.in_(IN_FORCE))
+            .where(
+                _is_one_of(event.c.likeness, likenesses, self.connection.dialect.name), event.c.standing.in_(IN_FORCE)
+            )
             .order_by(event.c.number)
         )
         for likeness, *rest in self.connection.execute(query) if likenesses else ():
@@ -308,6 +331,14 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[Columns]
 
 def _day(record: Record) -> str | None:
     return record.report.day.isoformat() if record.report.day else None
+
+
+def _is_one_of(column: ColumnElement[int], numbers: Iterable[int], dialect: str) -> ColumnElement[bool]:
+    """One of many thousand numbers, which go to the database as one value."""
+    if dialect == "sqlite":
+        values = func.json_each(json.dumps(sorted(numbers))).table_valued("value")
+        return column.in_(select(values.c.value))
+    return column == any_(cast(sorted(numbers), ARRAY(BigInteger)))
 
 
 def _as_event(columns: Any, page: Report) -> Event:

@@ -140,13 +140,18 @@ def _sums(
     each = rows.subquery()
     period = _period(each.c.day, by, connection.dialect.name).label("period")
     weighted = each.c.score * each.c.weight
-    query = select(
-        period,
-        each.c.material,
-        func.count().label("events"),
-        func.sum(each.c.weight).label("weight"),
-        func.sum(weighted).label("sum"),
-    ).group_by(period, each.c.material)
+    weight = func.sum(each.c.weight)
+    query = (
+        select(
+            period,
+            each.c.material,
+            func.count().label("events"),
+            weight.label("weight"),
+            func.sum(weighted).label("sum"),
+        )
+        .group_by(period, each.c.material)
+        .having(weight > 0)
+    )
     found: dict[str, dict[Kind, Row[Any]]] = defaultdict(dict)
     for row in connection.execute(query):
         found[row.period]["material" if row.material else "verbal"] = row
