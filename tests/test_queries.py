@@ -175,6 +175,16 @@ def test_a_briefing_knows_nothing_of_the_days_after(history: Archive) -> None:
     ):
         assert words in page
     assert "called off" not in page
+    history.write(
+        [
+            record(
+                "late",
+                "2018-09-01",
+                ("It came out that Poland helped.", event("AID", "POL.GOV", "LIE.GOV", date="2018-03-10")),
+            )
+        ]
+    )
+    assert history.brief("POL", "LIE", on="2018-03-16") == page
     assert html(page).startswith("<!doctype html>") and "<h2>What comes next</h2>" in html(page)
 
 

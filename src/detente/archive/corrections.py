@@ -18,6 +18,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from detente.archive import rows
 from detente.archive.disputes import Disputes
 from detente.archive.schema import IN_FORCE, LAYERS, correction, dyad, report
+from detente.archive.words import index_words
 from detente.archive.writing import dispute_of, lead_anew
 from detente.ontology import TYPES
 from detente.record import Row
@@ -166,6 +167,7 @@ def _insert(
     if layer == "positions":
         columns["dispute"] = dispute_of(connection, disputes, columns["issue"], columns["holder"])
     connection.execute(insert(table).values(columns))
+    index_words(connection, table, [columns["number"]])
     for pair in rows.dyad_columns(columns) if layer == "events" else ():
         connection.execute(insert(dyad).values(pair))
 

@@ -68,6 +68,7 @@ class Disputes:
 
     def __init__(self) -> None:
         self.terms: dict[int, tuple[str, ...]] = {}
+        self._placed: dict[tuple[str, ...], int] = {}
         self._with: dict[str, list[int]] = defaultdict(list)
 
     def learn(self, number: int, terms: tuple[str, ...]) -> None:
@@ -79,8 +80,9 @@ class Disputes:
     def place(self, issue: str, holder: str) -> tuple[int, list[tuple[Table, dict[str, Any]]]]:
         """The number of an issue's dispute, and the rows to keep where it is a new one."""
         terms = terms_of(issue, holder)
-        found = self.find(terms)
+        found = self._placed.get(terms) or self.find(terms)
         if found is not None:
+            self._placed[terms] = found
             return found, []
         number = max(self.terms, default=0) + 1
         self.learn(number, terms)

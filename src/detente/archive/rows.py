@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import permutations, product
 from typing import Any
 
@@ -81,6 +82,7 @@ def event_columns(event: Event, published: str | None) -> Columns:
     return {"day": (published if told else first) or published or first, "until": until, "likeness": _likeness(event)}
 
 
+@lru_cache(maxsize=100_000)
 def days_of(value: str | None) -> tuple[str | None, str | None]:
     """The first and the last day of a date: an ISO day, month, year or week, a time, or an interval of these."""
     if not value:
@@ -114,8 +116,8 @@ def _likeness(event: Event) -> int | None:
     """
     if not event.date or len(event.date) != 10 or not event.actors or "UNK" in event.actors:
         return None
-    parties = [sorted(event.actors), sorted(event.recipients)]
-    digest = hashlib.blake2b(repr((event.type, event.status, parties)).encode(), digest_size=5).digest()
+    told = " ".join([event.type, event.status, *sorted(event.actors), ">", *sorted(event.recipients)])
+    digest = hashlib.blake2b(told.encode(), digest_size=5).digest()
     try:
         return (date.fromisoformat(event.date).toordinal() << 40) + int.from_bytes(digest, "big")
     except ValueError:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +30,7 @@ from detente.archive import rows
 from detente.archive.disputes import Disputes
 from detente.archive.occurrences import ABOUT_THE_SAME_TIME, Kept, told_before
 from detente.archive.reading import records_of
-from detente.archive.repeats import Shingled, kept_as, looked_for
+from detente.archive.repeats import Shingled, by_month
 from detente.archive.rows import Columns
 from detente.archive.schema import (
     IN_FORCE,
@@ -43,6 +44,7 @@ from detente.archive.schema import (
     repeat,
     report,
 )
+from detente.archive.words import INDEXED, index_words
 from detente.record import Event, Position, Record, Row
 from detente.report import Report
 
@@ -168,7 +170,9 @@ class _Batch:
                 kept = Kept.of_events(zip(occurrences, record.events, strict=True), record.report)
                 neighbours[number] = _Neighbour(self.shingled[number], kept)
         for table in (report, dispute, *LAYERS.values(), dyad, dispute_term, paragraph_band, repeat):
+            numbers = [columns["number"] for columns in self.pending[table]] if table in INDEXED else []
             insert_many(self.connection, table, self.pending[table])
+            index_words(self.connection, table, numbers)
 
     # --- layers ----------------------------------------------------------------------------------------------------
 
@@ -230,8 +234,12 @@ class _Batch:
 
     def _holders(self) -> dict[int, list[int]]:
         """The kept reports that share bands with the new ones, by band."""
+        days = self.connection.execute(select(func.min(report.c.day), func.max(report.c.day))).one()
+        kept = {0, *range(_month(days[0]), _month(days[1]) + 1)}
         wanted = {
-            band for number in self.records for band in looked_for(self.shingled[number].bands, self._month(number))
+            band
+            for number in self.records
+            for band in by_month(self.shingled[number].bands, self._months(number) & kept)
         }
         found: dict[int, list[int]] = defaultdict(list)
         query = select(paragraph_band.c.band, paragraph_band.c.report)
@@ -242,17 +250,18 @@ class _Batch:
 
     def _candidates(self, number: int, holders: dict[int, list[int]]) -> list[int]:
         """The reports before this one that share most bands with it. It holds its own from then on."""
-        bands, month = sorted(self.shingled[number].bands), self._month(number)
-        shared = Counter(other for band in looked_for(bands, month) if band in holders for other in holders[band])
-        for band in kept_as(bands, month):
+        bands = sorted(self.shingled[number].bands)
+        near = by_month(bands, self._months(number))
+        shared = Counter(other for band in near if band in holders for other in holders[band])
+        for band in by_month(bands, {_month(_day(self.records[number]))}):
             holders[band].append(number)
             self.pending[paragraph_band].append({"band": band, "report": number})
         return sorted(shared, key=lambda other: (-shared[other], other))[:MOST_CANDIDATES]
 
-    def _month(self, number: int) -> int:
-        """The month of a report, counted from the year 0; 0 where it has none."""
-        day = self.records[number].report.day
-        return 12 * day.year + day.month if day else 0
+    def _months(self, number: int) -> set[int]:
+        """The months whose reports one may share paragraphs with: its own, the one before and the one after."""
+        month = _month(_day(self.records[number]))
+        return {month - 1, month, month + 1} if month else {0}
 
     def _neighbours(self, numbers: set[int]) -> dict[int, _Neighbour]:
         found = {}
@@ -314,19 +323,24 @@ def _numbers(connection: Connection, table: Table) -> Iterator[int]:
 
 
 def insert_many(connection: Connection, table: Table, columns: Sequence[Columns]) -> None:
-    """Insert rows that all have the same columns. Most of an archive's writing is this, and SQLAlchemy's own way takes twice
+    """Insert rows that all have the same columns, and of which the caller has no more use.
+
+    Most of an archive's writing is this, and SQLAlchemy's own way takes twice
     the time of the database itself; so the driver gets the values as SQLAlchemy would have given them."""
     if not columns:
         return
     compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns[0]))
-    names = compiled.positiontup or list(columns[0])
-    types = ((name, table.c[name].type.dialect_impl(connection.dialect)) for name in names)
-    values = [(name, kind.bind_processor(connection.dialect)) for name, kind in types]
-    given: list[Any] = [[process(row[name]) if process else row[name] for name, process in values] for row in columns]
-    if compiled.positiontup:
-        connection.exec_driver_sql(str(compiled), list(map(tuple, given)))
-    else:
-        connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in given])
+    for name in columns[0]:
+        if process := table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect):
+            for row in columns:
+                row[name] = process(row[name])
+    given: Any = list(map(itemgetter(*compiled.positiontup), columns)) if compiled.positiontup else columns
+    connection.exec_driver_sql(str(compiled), given)
+
+
+def _month(day: str | None) -> int:
+    """The month of a day, counted from the year 0; 0 of none."""
+    return 12 * int(day[:4]) + int(day[5:7]) if day else 0
 
 
 def _day(record: Record) -> str | None:

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.knowledge.names import country_name
+from detente.ontology import TYPES
 from detente.queries.agenda import agenda
 from detente.queries.conditions import Day
 from detente.queries.followup import FollowUp, followup
 from detente.queries.issues import Stand, issues
 from detente.queries.quotes import Quote, quotes
 from detente.queries.timeline import Deed, timeline
-from detente.queries.tone import KINDS, TonePoint, tone
 
 if TYPE_CHECKING:
     from detente.archive import Store
@@ -28,35 +28,28 @@ MOST = 8
 SHORT = 220
 """Characters of a quotation."""
 
-NAMES = {"verbal": "rhetoric", "material": "conduct"}
-
 
 def brief(archive: Store, first: str, second: str, *, on: Day) -> str:
     """A briefing on two sides as it could be written on a day, in Markdown; nothing of a later report is in it."""
     day = date.fromisoformat(str(on))
-    since = day - timedelta(days=DAYS)
-    lines = [f"# {country_name(first)} and {country_name(second)}, {day:%-d %B %Y}", ""]
-    deeds = timeline(archive, first, second, since=since, until=day)
-    told = sorted({id for deed in deeds for id in deed.reports})
-    said = [
-        quote
-        for side in (first, second)
-        for quote in quotes(archive, speaker=side, reports=told, until=day, limit=MOST)
-    ]
-    lines += _section("What happened", _happened(deeds))
-    lines += _section("What was said", _said(said))
-    lines += _section(
-        "What is disputed", _disputed(issues(archive, first, second, until=day, since=day - timedelta(days=YEAR)))
-    )
+    since, year = day - timedelta(days=DAYS), day - timedelta(days=YEAR)
+    deeds = [deed for deed in timeline(archive, first, second, since=year, until=day) if _known(deed, day)]
+    recent = [deed for deed in deeds if deed.day >= str(since)]
+    told = sorted({id for deed in recent for id in deed.reports})
+    said = [q for side in (first, second) for q in quotes(archive, speaker=side, reports=told, until=day, limit=MOST)]
     due = agenda(archive, first, second, since=day, limit=None)
-    coming = [item for item in due if (item.published or item.day)[:10] <= str(day)]
-    lines += _section("What comes next", map(_coming, coming[:MOST]))
-    open_ends = followup(archive, first, second, on=day, since=since)
-    lines += _section("What became of it", map(_became, [row for row in open_ends if row.outcome != "open"][-MOST:]))
-    lines += _section(
-        "How the tone moved",
-        _moved(tone(archive, first, second, by="day", since=day - timedelta(days=YEAR), until=day), since),
-    )
+    settled = [row for row in followup(archive, first, second, on=day, since=since) if row.outcome != "open"]
+    sections = {
+        "What happened": _happened(recent),
+        "What was said": _said(said),
+        "What is disputed": _disputed(issues(archive, first, second, since=year, until=day)),
+        "What comes next": map(_coming, [item for item in due if _known(item, day)][:MOST]),
+        "What became of it": map(_became, settled[-MOST:]),
+        "How the tone moved": _moved(deeds, since),
+    }
+    lines = [f"# {country_name(first)} and {country_name(second)}, {day:%-d %B %Y}", ""]
+    for title, found in sections.items():
+        lines += [f"## {title}", "", *(list(found) or ["Nothing is known."]), ""]
     return "\n".join(lines)
 
 
@@ -73,8 +66,9 @@ def html(markdown: str) -> str:
     )
 
 
-def _section(title: str, lines: Iterator[str]) -> list[str]:
-    return [f"## {title}", "", *(list(lines) or ["Nothing is known."]), ""]
+def _known(deed: Deed, day: date) -> bool:
+    """Whether a report of that day or before tells of it."""
+    return (deed.published or deed.day)[:10] <= str(day)
 
 
 def _happened(deeds: Sequence[Deed]) -> Iterator[str]:
@@ -112,22 +106,20 @@ def _became(row: FollowUp) -> str:
     return f"- {row.type} {row.status} on {row.announced}, **{row.outcome}**: “{_short(row.evidence)}” ({row.report}){shown}"
 
 
-def _moved(points: Sequence[TonePoint], since: date) -> Iterator[str]:
+def _moved(deeds: Sequence[Deed], since: date) -> Iterator[str]:
     """The mean of the page's days against the rest of the year."""
-    for kind in KINDS:
-        now = _mean([point for point in points if point.day >= str(since)], kind)
-        before = _mean([point for point in points if point.day < str(since)], kind)
+    for name, material in (("rhetoric", False), ("conduct", True)):
+        of_kind = [deed for deed in deeds if TYPES[deed.type].material == material]
+        now = _mean([deed for deed in of_kind if deed.day >= str(since)])
+        before = _mean([deed for deed in of_kind if deed.day < str(since)])
         if now is not None:
             change = f", after {before:+.1f} in the nine months before" if before is not None else ""
-            yield f"- {NAMES[kind]}: {now:+.1f} over the last {DAYS} days{change}"
+            yield f"- {name}: {now:+.1f} over the last {DAYS} days{change}"
 
 
-def _mean(points: Sequence[TonePoint], kind: str) -> float | None:
-    count = sum(getattr(point, f"{kind}_events") for point in points)
-    means = (
-        getattr(point, kind) * getattr(point, f"{kind}_events") for point in points if getattr(point, kind) is not None
-    )
-    return sum(means) / count if count else None
+def _mean(deeds: Sequence[Deed]) -> float | None:
+    weight = sum(deed.confidence for deed in deeds)
+    return sum(deed.score * deed.confidence for deed in deeds) / weight if weight else None
 
 
 def _who(deed: Deed) -> str:

@@ -97,7 +97,7 @@ def _follow(connection: Connection, deed: Deed, day: date) -> FollowUp:
     told = _told(deed)
     shown = next(_later(connection, deed, day), None)
     if shown:
-        outcome: Outcome = "called off" if shown.status == "denied" or shown.type == "SANCTION" else "fulfilled"
+        outcome: Outcome = "called off" if shown.status == "denied" else "fulfilled"
     else:
         last = date.fromisoformat(due) + LATE if due else told + PATIENCE
         outcome = "overdue" if last < day else "open"
@@ -130,7 +130,7 @@ def _later(connection: Connection, deed: Deed, day: date) -> Iterator[Deed]:
     for later in read_deeds(connection, query):
         same = set(parties) <= set(sides(later.actors + later.recipients))
         in_time = _overlap(deed, later) if later.status == "denied" else later.day >= str(start)
-        if same and in_time and _told(later) > told and _is_of(deed, later):
+        if same and in_time and told < _told(later) <= day and _is_of(deed, later):
             yield later
 
 

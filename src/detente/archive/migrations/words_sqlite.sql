@@ -1,10 +1,6 @@
--- Full text (FTS5) over reports and over what was said; the words themselves stay in their tables.
+-- Full text (FTS5) over reports and over what was said; the words themselves stay in their tables. `words.py` adds to it.
 CREATE VIRTUAL TABLE report_words USING fts5(
   headline, text, content='report', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2');
-
-CREATE TRIGGER report_words_added AFTER INSERT ON report BEGIN
-  INSERT INTO report_words(rowid, headline, text) VALUES (new.number, new.headline, new.text);
-END;
 
 CREATE TRIGGER report_words_gone AFTER DELETE ON report BEGIN
   INSERT INTO report_words(report_words, rowid, headline, text) VALUES ('delete', old.number, old.headline, old.text);
@@ -12,11 +8,6 @@ END;
 
 CREATE VIRTUAL TABLE statement_words USING fts5(
   name, speaker_text, content, content='statement', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2');
-
-CREATE TRIGGER statement_words_added AFTER INSERT ON statement BEGIN
-  INSERT INTO statement_words(rowid, name, speaker_text, content)
-  VALUES (new.number, new.name, new.speaker_text, new.content);
-END;
 
 CREATE TRIGGER statement_words_gone AFTER DELETE ON statement BEGIN
   INSERT INTO statement_words(statement_words, rowid, name, speaker_text, content)
