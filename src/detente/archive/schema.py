@@ -102,6 +102,7 @@ dyad = Table(
     Column("material", Boolean, nullable=False),
     Column("score", Float, nullable=False),
     Column("weight", Float, nullable=False),
+    Index("dyad_by_event", "event"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 """Events in force between two sides (countries and bodies), in the order in which they are asked for. `score` is PLOVER's

@@ -19,6 +19,7 @@ from detente.archive.disputes import Disputes
 from detente.archive.reading import records_of
 from detente.archive.schema import earlier_version, report
 from detente.archive.writing import Written, write
+from detente.memory import without_garbage_collection
 from detente.record import Record
 from detente.report import Report
 
@@ -69,7 +70,7 @@ class Store:
     def write(self, records: Sequence[Record]) -> Written:
         """Keep records, all in one transaction. One whose report and coder are kept already changes nothing; another record
         of a report that is kept takes its place, and the old one becomes an earlier version."""
-        with self._writing() as connection:
+        with without_garbage_collection(), self._writing() as connection:
             written = write(connection, records, self._disputes)
             corrections.replay(connection, self._disputes, written.replaced)
         return written

@@ -93,17 +93,21 @@ def _set_aside(connection: Connection, numbers: Iterable[int], now: str) -> None
     chosen = sorted(numbers)
     if not chosen:
         return
-    connection.execute(
-        insert(earlier_version),
-        [
-            {"report": number, "replaced": now, "annotator": record.annotator, "record": record.model_dump_json()}
-            for number, record in zip(chosen, records_of(connection, chosen), strict=True)
-        ],
-    )
+    old = dict(zip(chosen, records_of(connection, chosen), strict=True))
+    kept = [
+        {"report": number, "replaced": now, "annotator": record.annotator, "record": record.model_dump_json()}
+        for number, record in old.items()
+    ]
+    connection.execute(insert(earlier_version), kept)
     led = select(event.c.number).where(event.c.report.in_(chosen))
     orphans = select(event.c.occurrence).where(event.c.occurrence.in_(led), event.c.report.not_in(chosen)).distinct()
     occurrences = list(connection.scalars(orphans))
-    for table in (dyad, repeat, paragraph_band, *LAYERS.values()):
+    connection.execute(delete(dyad).where(dyad.c.event.in_(led)))
+    for number, record in old.items():
+        bands = by_month(_shingled(record.report).bands, {_month(_day(record))})
+        repeated = paragraph_band.c.band.in_(bands), paragraph_band.c.report == number
+        connection.execute(delete(paragraph_band).where(*repeated))
+    for table in (repeat, *LAYERS.values()):
         connection.execute(delete(table).where(table.c.report.in_(chosen)))
     connection.execute(delete(repeat).where(repeat.c.other.in_(chosen)))
     connection.execute(delete(report).where(report.c.number.in_(chosen)))
@@ -139,14 +143,12 @@ class _Batch:
         self.pending: dict[Table, list[Columns]] = defaultdict(list)
         self.numbers = {table: _numbers(connection, table) for table in (report, *LAYERS.values())}
         self.records = {replaced.get(record.id) or next(self.numbers[report]): record for record in records}
+        self.days = {number: _day(record) for number, record in self.records.items()}
         self.more = {
-            number: [rows.event_columns(row, _day(record)) for row in record.events]
+            number: [rows.event_columns(row, self.days[number]) for row in record.events]
             for number, record in self.records.items()
         }
-        self.shingled = {
-            number: Shingled.of([paragraph.text for paragraph in record.report.paragraphs])
-            for number, record in self.records.items()
-        }
+        self.shingled = {number: _shingled(record.report) for number, record in self.records.items()}
 
     def insert(self, marks: dict[str, str], now: str) -> None:
         """Gather all rows and write them."""
@@ -202,7 +204,7 @@ class _Batch:
     ) -> list[int]:
         """Gather a record's events and dyads, and give the occurrences that they belong to."""
         shared = list(self._repeats(number, near))
-        day = _day(record)
+        day = self.days[number]
         more = self.more[number]
         same = {
             place: occurrence
@@ -236,11 +238,9 @@ class _Batch:
         """The kept reports that share bands with the new ones, by band."""
         days = self.connection.execute(select(func.min(report.c.day), func.max(report.c.day))).one()
         kept = {0, *range(_month(days[0]), _month(days[1]) + 1)}
-        wanted = {
-            band
-            for number in self.records
-            for band in by_month(self.shingled[number].bands, self._months(number) & kept)
-        }
+        wanted: list[int] = []
+        for number, shingled in self.shingled.items():
+            wanted += by_month(shingled.bands, self._months(number) & kept)
         found: dict[int, list[int]] = defaultdict(list)
         query = select(paragraph_band.c.band, paragraph_band.c.report)
         query = query.where(_is_one_of(paragraph_band.c.band, wanted, self.connection.dialect.name))
@@ -251,16 +251,18 @@ class _Batch:
     def _candidates(self, number: int, holders: dict[int, list[int]]) -> list[int]:
         """The reports before this one that share most bands with it. It holds its own from then on."""
         bands = sorted(self.shingled[number].bands)
-        near = by_month(bands, self._months(number))
-        shared = Counter(other for band in near if band in holders for other in holders[band])
-        for band in by_month(bands, {_month(_day(self.records[number]))}):
+        shared: Counter[int] = Counter()
+        for band in by_month(bands, self._months(number)):
+            if band in holders:
+                shared.update(holders[band])
+        for band in by_month(bands, {_month(self.days[number])}):
             holders[band].append(number)
             self.pending[paragraph_band].append({"band": band, "report": number})
         return sorted(shared, key=lambda other: (-shared[other], other))[:MOST_CANDIDATES]
 
     def _months(self, number: int) -> set[int]:
         """The months whose reports one may share paragraphs with: its own, the one before and the one after."""
-        month = _month(_day(self.records[number]))
+        month = _month(self.days[number])
         return {month - 1, month, month + 1} if month else {0}
 
     def _neighbours(self, numbers: set[int]) -> dict[int, _Neighbour]:
@@ -272,7 +274,7 @@ class _Batch:
         for row in self.connection.execute(select(report).where(report.c.number.in_(numbers))) if numbers else ():
             page = rows.report_of(row._mapping)
             kept = Kept.of_events(((e.occurrence, _as_event(e, page)) for e in events.get(row.number, ())), page)
-            found[row.number] = _Neighbour(Shingled.of([paragraph.text for paragraph in page.paragraphs]), kept)
+            found[row.number] = _Neighbour(_shingled(page), kept)
         return found
 
     def _repeats(self, number: int, near: dict[int, _Neighbour]) -> Iterator[tuple[list[tuple[int, int]], list[Kept]]]:
@@ -336,6 +338,10 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[Columns]
                 row[name] = process(row[name])
     given: Any = list(map(itemgetter(*compiled.positiontup), columns)) if compiled.positiontup else columns
     connection.exec_driver_sql(str(compiled), given)
+
+
+def _shingled(page: Report) -> Shingled:
+    return Shingled.of([paragraph.text for paragraph in page.paragraphs])
 
 
 def _month(day: str | None) -> int:

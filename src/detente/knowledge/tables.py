@@ -7,16 +7,16 @@ when a table is loaded; a row is parsed when somebody looks it up, so that tens 
 from __future__ import annotations
 
 import csv
-import gc
 import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+
+from detente.memory import without_garbage_collection
 
 
 class Table:
@@ -41,7 +41,7 @@ class Table:
     @cached_property
     def _index(self) -> dict[str, tuple[int, ...]]:
         index: dict[str, tuple[int, ...]] = {}
-        with _without_garbage_collection():
+        with without_garbage_collection():
             for number, line in enumerate(self._lines):
                 keys = line.partition(",")[0] if line[0] != '"' else self._row(number)[0]
                 only = (number,)
@@ -95,18 +95,6 @@ _LETTERS = str.maketrans(
         "þ": "th",
     }
 )
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """No search for cyclic garbage while many objects are made, none of which is any: a tenth of the loading time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def overlaid(header: str) -> list[str]:

@@ -60,6 +60,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("source", "target", "day", "event"),
         sqlite_with_rowid=False,
     )
+    op.create_index("dyad_by_event", "dyad", ["event"])
     op.create_table(
         "paragraph_band",
         sa.Column("band", sa.BigInteger(), autoincrement=False, nullable=False),
