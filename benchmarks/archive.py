@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.made import DAYS, FIRST_DAY, SIDES, World
-from benchmarks.page import table, write_section
-from detente.queries import Archive
+from benchmarks.page import README, table, write_section
+from detente.queries import Archive, Tone
 
 KILLS = 50
 REPORTS = 250
@@ -93,16 +93,22 @@ def copies(archive: Archive) -> str:
 
 
 def example(archive: Archive) -> None:
-    """Russia and the United States in the corpus, as a table and as a picture."""
+    """Russia and the United States in the corpus, as a table and as a picture, here and in the README."""
     tone = archive.tone("RUS", "USA", by="month")
     (DOCS / "russia-united-states.svg").write_text(tone.to_svg(), encoding="utf-8")
+    write_section("russia and the united states", _points(tone))
+    write_section("russia and the united states", _points(archive.tone("RUS", "USA", by="year")), README)
+
+
+def _points(tone: Tone) -> str:
+    """The points with more than two reports behind them, as a Markdown table."""
     columns = ("day", "reports", "verbal", "verbal_events", "verbal_smooth", "material", "material_events")
     rows = [
         tuple("" if (value := getattr(point, name)) is None else str(value) for name in columns)
         for point in tone
         if point.reports > 2
     ]
-    write_section("russia and the united states", table(tuple(name.replace("_", " ") for name in columns), rows))
+    return table(tuple(name.replace("_", " ") for name in columns), rows)
 
 
 def kills(shared: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writing measured tables into BENCHMARKS.md, between the marks that name them."""
+"""Writing measured tables into BENCHMARKS.md and README.md, between the marks that name them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "BENCHMARKS.md"
+README = PAGE.with_name("README.md")
 
 
-def write_section(name: str, text: str) -> None:
-    """Put a text between `<!-- name -->` and `<!-- end of name -->`."""
-    page = PAGE.read_text(encoding="utf-8")
+def write_section(name: str, text: str, place: Path = PAGE) -> None:
+    """Put a text between `<!-- name -->` and `<!-- end of name -->` of a page."""
+    page = place.read_text(encoding="utf-8")
     start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
     if start not in page or end not in page:
-        raise ValueError(f"{PAGE.name} has no section '{name}'")
+        raise ValueError(f"{place.name} has no section '{name}'")
     pattern = re.compile(rf"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
-    PAGE.write_text(pattern.sub(lambda _: f"{start}\n{text}\n{end}", page), encoding="utf-8")
+    place.write_text(pattern.sub(lambda _: f"{start}\n{text}\n{end}", page), encoding="utf-8")
 
 
 def table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -10,6 +10,10 @@ from sqlalchemy import Dialect, Text, TypeDecorator
 MARK = ", "
 
 
+CODE = Text().with_variant(Text(collation="C"), "postgresql")
+"""One actor code, compared letter by letter: "RUS." to "RUS/" are all of Russia's, whatever language a server sorts by."""
+
+
 class Codes(TypeDecorator[tuple[str, ...]]):
     """Actor codes or contexts, stored as people write them: "RUS.GOV, USA.GOV"."""
 

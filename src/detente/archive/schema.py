@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-from detente.archive.columns import Codes, Texts
+from detente.archive.columns import CODE, Codes, Texts
 
 metadata = MetaData()
 
@@ -110,7 +110,7 @@ times the weight of the status; `weight` is the confidence; `first` marks the oc
 
 statement = Table(
     "statement", metadata, *_row_columns(),
-    Column("speaker", Text, index=True),
+    Column("speaker", CODE, index=True),
     Column("speaker_text", Text),
     Column("name", Text),
     Column("kind", Text, nullable=False),
@@ -136,7 +136,7 @@ dispute_term = Table(
 
 position = Table(
     "position", metadata, *_row_columns(),
-    Column("holder", Text, nullable=False, index=True),
+    Column("holder", CODE, nullable=False, index=True),
     Column("name", Text),
     Column("issue", Text, nullable=False),
     Column("stance", Text, nullable=False),
@@ -145,7 +145,7 @@ position = Table(
 
 actor = Table(
     "actor", metadata, *_row_columns(),
-    Column("code", Text, nullable=False),
+    Column("code", CODE, nullable=False),
     Column("name", Text),
     Column("office", Text),
     Column("mentions", Texts),

@@ -29,7 +29,6 @@ CHUNK = 200
 LOCK = 0x0DE7E27E
 """The number of PostgreSQL's advisory lock that writers of an archive take."""
 
-
 T = TypeVar("T")
 
 
@@ -53,7 +52,7 @@ class Store:
         try:
             migrate.upgrade(self.engine)
         except (SQLAlchemyError, migrate.UnfitError) as error:
-            raise ArchiveError(f"{self._shown}: cannot be opened as an archive: {_reason(error)}") from None
+            raise ArchiveError(f"{self.name}: cannot be opened as an archive: {_reason(error)}") from None
 
     def close(self) -> None:
         """Let go of the archive's connections."""
@@ -158,13 +157,16 @@ class Store:
         return self.address.startswith(("postgresql://", "postgresql+psycopg://"))
 
     @property
-    def _shown(self) -> str:
+    def name(self) -> str:
         """The address without its password."""
         return make_url(self.address).render_as_string() if self._is_server else self.address
 
     def _engine(self) -> Engine:
         if self._is_server:
-            return create_engine(make_url(self.address).set(drivername="postgresql+psycopg"))
+            try:
+                return create_engine(make_url(self.address).set(drivername="postgresql+psycopg"))
+            except ModuleNotFoundError:
+                raise ArchiveError("PostgreSQL needs its driver: pip install 'detente[postgresql]'") from None
         engine = create_engine(f"sqlite:///{self.address}", connect_args={"timeout": 60.0})
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

@@ -60,7 +60,7 @@ def add(
     store = open_archive(archive, create=True)
     items = (item for source in sources for item in read(source, published=published))
     totals = [count(source) for source in sources]
-    _run(code_into(store, items), None if None in totals else sum(filter(None, totals)), f"detente add {archive} …")
+    _run(code_into(store, items), None if None in totals else sum(filter(None, totals)), f"detente add {store.name} …")
 
 
 @app.command()
@@ -71,7 +71,7 @@ def recode(archive: ArchiveAddress) -> None:
 
     check_model()
     store = open_archive(archive)
-    _run(code_anew(store), len(store.coded_by_others(annotator())), f"detente recode {archive}")
+    _run(code_anew(store), len(store.coded_by_others(annotator())), f"detente recode {store.name}")
 
 
 def _run(outcomes: Iterable[Outcome], total: int | None, again: str) -> None:

@@ -41,9 +41,7 @@ def of_side(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
     """A code: "RUS" stands for all of Russia's ("RUS.GOV", "RUS.MIL"), "RUS.GOV" for itself."""
     if "." in code:
         return column == code
-    return or_(
-        column == code, and_(column >= f"{code}.", column < f"{code}/")
-    )  # "/" follows "." in every collation used.
+    return or_(column == code, and_(column >= f"{code}.", column < f"{code}/"))  # "/" follows ".".
 
 
 def party(table: FromClause, code: str) -> ColumnElement[bool]:

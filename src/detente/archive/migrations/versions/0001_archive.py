@@ -8,6 +8,8 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+CODE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Make it."""
@@ -106,7 +108,7 @@ def _tables() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("where", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("code", CODE, nullable=False),
         sa.Column("name", sa.Text()),
         sa.Column("office", sa.Text()),
         sa.Column("mentions", sa.Text()),
@@ -201,7 +203,7 @@ def _tables() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("where", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("holder", CODE, nullable=False),
         sa.Column("name", sa.Text()),
         sa.Column("issue", sa.Text(), nullable=False),
         sa.Column("stance", sa.Text(), nullable=False),
@@ -246,7 +248,7 @@ def _tables() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("where", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("speaker", sa.Text()),
+        sa.Column("speaker", CODE),
         sa.Column("speaker_text", sa.Text()),
         sa.Column("name", sa.Text()),
         sa.Column("kind", sa.Text(), nullable=False),
