@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from detente.archive import rows
 from detente.archive.disputes import Disputes
-from detente.archive.schema import IN_FORCE, LAYERS, correction, dyad, report
+from detente.archive.schema import IN_FORCE, LAYERS, SPEAKING, correction, dyad, report
 from detente.archive.words import index_words
 from detente.archive.writing import dispute_of, lead_anew
 from detente.ontology import TYPES
@@ -164,6 +164,8 @@ def _insert(
         columns |= rows.event_columns(row, page.day.isoformat() if page.day else None)  # type: ignore[arg-type]
         same = before is not None and (before.type, before.status) == (columns["type"], columns["status"])
         columns["occurrence"] = before.occurrence if same else columns["number"]
+    if table in SPEAKING:
+        columns |= rows.speaker_columns(columns[SPEAKING[table]], page.day.isoformat() if page.day else None)
     if layer == "positions":
         columns["dispute"] = dispute_of(connection, disputes, columns["issue"], columns["holder"])
     connection.execute(insert(table).values(columns))

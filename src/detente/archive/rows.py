@@ -124,13 +124,19 @@ def _likeness(event: Event) -> int | None:
         return None
 
 
+def speaker_columns(code: str | None, published: str | None) -> Columns:
+    """Whose words a row gives, by country or body, and on which day they were reported."""
+    return {"side": code.partition(".")[0] if code else None, "day": published}
+
+
 def dyad_columns(event: Columns) -> Iterator[Columns]:
     """The pairs of sides that an event's columns speak of; a mutual event counts in both directions."""
     kind = TYPES.get(event["type"])
     if kind is None or event["day"] is None:
         return
     actors, recipients = sides(event["actors"]), sides(event["recipients"])
-    for source, target in product(actors, recipients) if recipients else permutations(actors, 2):
+    pairs = set(product(actors, recipients)) if recipients else set(permutations(actors, 2))
+    for source, target in sorted(pairs):
         if source != target:
             yield {
                 "source": source,
@@ -139,6 +145,7 @@ def dyad_columns(event: Columns) -> Iterator[Columns]:
                 "event": event["number"],
                 "report": event["report"],
                 "first": event["occurrence"] == event["number"],
+                "mutual": (target, source) in pairs,
                 "material": kind.material,
                 "score": kind.score * STATUS_WEIGHTS[event["status"]],
                 "weight": event["confidence"],

@@ -99,6 +99,7 @@ dyad = Table(
     Column("event", Integer, primary_key=True, autoincrement=False),
     Column("report", Integer, nullable=False),
     Column("first", Boolean, nullable=False),
+    Column("mutual", Boolean, nullable=False),
     Column("material", Boolean, nullable=False),
     Column("score", Float, nullable=False),
     Column("weight", Float, nullable=False),
@@ -106,17 +107,21 @@ dyad = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 """Events in force between two sides (countries and bodies), in the order in which they are asked for. `score` is PLOVER's
-times the weight of the status; `weight` is the confidence; `first` marks the occurrence's first event."""
+times the weight of the status; `weight` is the confidence; `first` marks the occurrence's first event, `mutual` one that has a
+row in the other direction too."""
 
 statement = Table(
     "statement", metadata, *_row_columns(),
-    Column("speaker", CODE, index=True),
+    Column("speaker", Text),
     Column("speaker_text", Text),
     Column("name", Text),
     Column("kind", Text, nullable=False),
     Column("content", Texts),
     Column("cue", Text),
     Column("addressees", Codes, nullable=False),
+    Column("side", Text),
+    Column("day", Text),
+    Index("statement_by_side", "side", "day"),
 )  # fmt: skip
 
 dispute = Table(
@@ -136,11 +141,14 @@ dispute_term = Table(
 
 position = Table(
     "position", metadata, *_row_columns(),
-    Column("holder", CODE, nullable=False, index=True),
+    Column("holder", Text, nullable=False),
     Column("name", Text),
     Column("issue", Text, nullable=False),
     Column("stance", Text, nullable=False),
     Column("dispute", ForeignKey("dispute.number"), nullable=False, index=True),
+    Column("side", Text),
+    Column("day", Text),
+    Index("position_by_side", "side", "day"),
 )  # fmt: skip
 
 actor = Table(
@@ -167,6 +175,9 @@ time_expression = Table(
     Column("type", Text, nullable=False),
     Column("value", Text, nullable=False),
 )  # fmt: skip
+
+SPEAKING = {statement: "speaker", position: "holder"}
+"""The layers of somebody's words, and whose they are. Their `side` is that one's country or body, their `day` the report's."""
 
 LAYERS: dict[str, Table] = {
     "actors": actor, "dates": time_expression, "places": place, "events": event, "statements": statement, "positions": position,

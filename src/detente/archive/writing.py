@@ -35,6 +35,7 @@ from detente.archive.rows import Columns
 from detente.archive.schema import (
     IN_FORCE,
     LAYERS,
+    SPEAKING,
     dispute,
     dispute_term,
     dyad,
@@ -182,6 +183,8 @@ class _Batch:
         table = LAYERS[layer]
         for place, row in enumerate(getattr(record, layer)):
             columns = self._columns(table, number, place, row, record.report)
+            if table in SPEAKING:
+                columns |= rows.speaker_columns(columns[SPEAKING[table]], self.days[number])
             if isinstance(row, Position):
                 columns["dispute"] = self._dispute(row)
             self.pending[table].append(columns)

@@ -25,7 +25,9 @@ CHUNK = 20_000
 """Rows of a Parquet file that are written at a time."""
 
 REPORT = ("id", "url", "publisher", "section", "headline", "published", "dateline", "language", "text", "annotator")
-INTERNAL = frozenset({"row", "report", "evidence", "likeness", "day", "until", "start", "end", "reasons", "mentions"})
+INTERNAL = frozenset(
+    {"row", "report", "evidence", "likeness", "day", "until", "start", "end", "reasons", "mentions", "side"}
+)
 """Columns that serve the archive alone."""
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, FromClause, Table, and_, func, literal, or_
 
 from detente.archive.columns import MARK
-from detente.archive.schema import IN_FORCE, report
+from detente.archive.schema import IN_FORCE, SPEAKING, report
 
 Counting = Literal["occurrence", "report"]
 """Whether an act counts once however many reports tell of it, or once a report."""
@@ -37,8 +37,14 @@ def within(column: ColumnElement[Any], since: Day | None, until: Day | None) -> 
         yield column <= str(until)
 
 
+def whose(table: Table, code: str) -> ColumnElement[bool]:
+    """Somebody's words: "RUS" stands for all of Russia's ("RUS.GOV", "RUS.MIL"), "RUS.GOV" for itself."""
+    side = table.c.side == code.partition(".")[0]
+    return and_(side, table.c[SPEAKING[table]] == code) if "." in code else side
+
+
 def of_side(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
-    """A code: "RUS" stands for all of Russia's ("RUS.GOV", "RUS.MIL"), "RUS.GOV" for itself."""
+    """A code, likewise."""
     if "." in code:
         return column == code
     return or_(column == code, and_(column >= f"{code}.", column < f"{code}/"))  # "/" follows ".".

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from sqlalchemy import Connection, select
 
@@ -88,14 +89,31 @@ def followup(
     query = deeds().where(event.c.number.in_(chosen), told, (event.c.recipients != ()) | event.c.status.in_(ANNOUNCED))
     with archive.engine.connect() as connection:
         latest = query.order_by(event.c.day.desc(), event.c.number.desc()).limit(limit)
-        found = [_follow(connection, deed, day) for deed in read_deeds(connection, latest)[::-1]]
-    return Rows(FollowUp, found)
+        announced = read_deeds(connection, latest)[::-1]
+        settling = _settling(connection, first, second, announced, day)
+    return Rows(FollowUp, [_follow(deed, settling, day) for deed in announced])
 
 
-def _follow(connection: Connection, deed: Deed, day: date) -> FollowUp:
+def _settling(
+    connection: Connection, first: str, second: str | None, announced: Sequence[Deed], day: date
+) -> dict[str, list[Deed]]:
+    """By type, what was done or denied between the sides since the first of some announcements."""
+    if not announced:
+        return {}
+    since = min(map(_told, announced)) - EARLY
+    chosen = select(dyad.c.event).where(between(first, second), dyad.c.first, *within(dyad.c.day, since, day))
+    query = deeds().where(event.c.number.in_(chosen), event.c.status.in_(("occurred", "denied")))
+    found: dict[str, list[Deed]] = defaultdict(list)
+    for deed in read_deeds(connection, query.order_by(event.c.day, event.c.number)):
+        if _told(deed) <= day:
+            found[deed.type].append(deed)
+    return found
+
+
+def _follow(deed: Deed, settling: Mapping[str, Sequence[Deed]], day: date) -> FollowUp:
     due = days_of(deed.date)[1] if deed.status in ANNOUNCED else None
     told = _told(deed)
-    shown = next(_later(connection, deed, day), None)
+    shown = next(_later(deed, settling, day), None)
     if shown:
         outcome: Outcome = "called off" if shown.status == "denied" else "fulfilled"
     else:
@@ -109,28 +127,22 @@ def _follow(connection: Connection, deed: Deed, day: date) -> FollowUp:
     )  # fmt: skip
 
 
-def _later(connection: Connection, deed: Deed, day: date) -> Iterator[Deed]:
+def _later(deed: Deed, settling: Mapping[str, Sequence[Deed]], day: date) -> Iterator[Deed]:
     """The events told later that settle an announcement, the first one first."""
-    parties = sides(deed.actors + deed.recipients)
-    told = _told(deed)
+    parties, told = set(sides(deed.actors + deed.recipients)), _told(deed)
     first, last = days_of(deed.date) if deed.status in ANNOUNCED else (None, None)
-    start = max(date.fromisoformat(first) - EARLY, told) if first else told
-    end = min(date.fromisoformat(last) + LATE if last else told + PATIENCE, day)
+    start = str(max(date.fromisoformat(first) - EARLY, told) if first else told)
+    end = str(min(date.fromisoformat(last) + LATE if last else told + PATIENCE, day))
     types = PROMISED if deed.type == "AGREE" else (deed.type,)
-    query = (
-        deeds()
-        .where(
-            event.c.number.in_(_of_parties(parties, told, end)),
-            event.c.number != deed.event,
-            event.c.type.in_(types),
-            event.c.status.in_(("occurred", "denied")),
-        )
-        .order_by(event.c.day, event.c.number)
-    )
-    for later in read_deeds(connection, query):
-        same = set(parties) <= set(sides(later.actors + later.recipients))
-        in_time = _overlap(deed, later) if later.status == "denied" else later.day >= str(start)
-        if same and in_time and told < _told(later) <= day and _is_of(deed, later):
+    candidates = sorted((d for type in types for d in settling.get(type, ())), key=lambda d: (d.day, d.event))
+    for later in candidates:
+        in_time = _overlap(deed, later) if later.status == "denied" else start <= later.day <= end
+        if (
+            in_time
+            and _told(later) > told
+            and parties <= set(sides(later.actors + later.recipients))
+            and _is_of(deed, later)
+        ):
             yield later
 
 
@@ -138,14 +150,6 @@ def _overlap(deed: Deed, later: Deed) -> bool:
     """Whether what did not happen is of the announced days; of any where one has no date."""
     (first, last), (start, end) = days_of(deed.date), days_of(later.date)
     return not (first and last and start and end) or (start <= last and first <= end)
-
-
-def _of_parties(parties: list[str], start: date, end: date) -> Any:
-    """The numbers of events between the first two sides that count on the days of a time."""
-    one, two = (parties + parties)[:2]
-    return select(dyad.c.event).where(
-        between(one, None if one == two else two), dyad.c.first, *within(dyad.c.day, str(start), str(end))
-    )
 
 
 def _is_of(deed: Deed, later: Deed) -> bool:

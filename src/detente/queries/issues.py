@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, or_, select
 
 from detente.archive.schema import dispute, position, report
 from detente.knowledge.names import country_of
-from detente.queries.conditions import Day, in_force, of_side, within, words
+from detente.queries.conditions import Day, in_force, whose, within, words
 from detente.queries.rows import Rows
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def issues(
     Of two sides, these are the disputes in which both take a stand, or one on something that is named after the other.
     `about` keeps disputes whose name has these letters; `limit` is a number of disputes.
     """
-    conditions = [in_force(position), *within(report.c.day, since, until)]
+    conditions = [in_force(position), *within(position.c.day, since, until)]
     if first:
-        conditions.append(or_(*(of_side(position.c.holder, side) for side in (first, second) if side)))
+        conditions.append(or_(*(whose(position, side) for side in (first, second) if side)))
     if about:
         named = select(dispute.c.number).where(dispute.c.issue.icontains(about, autoescape=True))
         conditions.append(position.c.dispute.in_(named))
@@ -102,12 +102,11 @@ def _stances(conditions: Sequence[Any]) -> Select[Any]:
             dispute.c.terms,
             position.c.holder,
             position.c.stance,
-            func.min(report.c.day).label("since"),
-            func.max(report.c.day).label("until"),
+            func.min(position.c.day).label("since"),
+            func.max(position.c.day).label("until"),
             func.count(position.c.report.distinct()).label("reports"),
             func.max(position.c.number).label("latest"),
         )
-        .join(report, report.c.number == position.c.report)
         .join(dispute, dispute.c.number == position.c.dispute)
         .where(*conditions)
         .group_by(position.c.dispute, dispute.c.issue, dispute.c.terms, position.c.holder, position.c.stance)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, literal, or_, select
 
 from detente.archive.columns import MARK
 from detente.archive.schema import report, statement
-from detente.queries.conditions import Day, in_force, of_side, within, words
+from detente.queries.conditions import Day, in_force, whose, within, words
 from detente.queries.fulltext import matching
 from detente.queries.rows import Rows
 
@@ -57,11 +57,9 @@ def quotes(
     """Statements, the latest first. `speaker` is a code ("RUS", "RUS.GOV") or a name; `about` are words of the content, as in a
     search; `to` is the code of an addressee; `reports` limits it to some. Raises ValueError where `about` or `speaker` has no word."""
     dialect = archive.engine.dialect.name
-    conditions = [in_force(statement), *within(report.c.day, since, until)]
+    conditions = [in_force(statement), *within(statement.c.day, since, until)]
     if speaker:
-        said = (
-            of_side(statement.c.speaker, speaker) if _CODE.fullmatch(speaker) else matching(speaker, "speaker", dialect)
-        )
+        said = whose(statement, speaker) if _CODE.fullmatch(speaker) else matching(speaker, "speaker", dialect)
         conditions.append(said)
     if about:
         conditions.append(matching(about, "content", dialect))
@@ -73,7 +71,7 @@ def quotes(
         select(statement, words(statement), *(report.c[name] for name in ("id", "published", "publisher", "headline")))
         .join(report, report.c.number == statement.c.report)
         .where(*conditions)
-        .order_by(report.c.day.desc(), statement.c.number.desc())
+        .order_by(statement.c.day.desc(), statement.c.number.desc())
         .limit(limit)
     )
     with archive.engine.connect() as connection:

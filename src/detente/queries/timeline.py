@@ -98,6 +98,13 @@ def between(first: str, second: str | None) -> Any:
     )
 
 
+def once(first: str, second: str) -> Any:
+    """The condition of `between`, which a mutual event's two rows meet once."""
+    there = (dyad.c.source == first) & (dyad.c.target == second)
+    back = (dyad.c.source == second) & (dyad.c.target == first) & dyad.c.mutual.is_(False)
+    return or_(there, back)
+
+
 def deeds() -> Select[Any]:
     """All events in force, with their words and their reports."""
     return (

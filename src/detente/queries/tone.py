@@ -5,19 +5,18 @@ A point is the mean of the scores of a day's, week's, month's or year's events, 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, case, func, literal, select
 
 from detente.archive.schema import dyad, event
 from detente.queries.conditions import Counting, Day, within
 from detente.queries.rows import Rows
 from detente.queries.series import Curve, breaks, smooth
-from detente.queries.timeline import Deed, between, deeds, read_deeds
+from detente.queries.timeline import Deed, deeds, once, read_deeds
 
 if TYPE_CHECKING:
     from detente.archive import Store
@@ -120,49 +119,34 @@ def tone(
 
     Periods without an event have no point. An act counts once, however many reports tell of it, or once a report.
     """
-    pair = (dyad.c.source == first) & (dyad.c.target == second) if directed else between(first, second)
+    pair = (dyad.c.source == first) & (dyad.c.target == second) if directed else once(first, second)
     conditions = [pair, *within(dyad.c.day, since, until)]
     with archive.engine.connect() as connection:
         sums = _sums(connection, conditions, by, count)
-        reports = _reports(connection, conditions, by)
         curves = {kind: _curve(sums, kind, by) for kind in KINDS}
-        points = [_point(day, reports.get(day, 0), sums[day], curves) for day in sorted(sums)]
+        points = [_point(row, curves) for row in sums if any(_weight(row, kind) for kind in KINDS)]
         turns = [turn for kind in KINDS for turn in _turns(connection, conditions, points, kind, by)]
     return Tone(points, sorted(turns, key=lambda turn: turn.day), first, second, by)
 
 
 def _sums(
     connection: Connection, conditions: list[ColumnElement[bool]], by: Period, count: Counting
-) -> dict[str, dict[Kind, Row[Any]]]:
-    """By period and kind: events, weights, weighted scores and squares of scores. A mutual event counts once."""
-    rows = select(dyad.c.event, dyad.c.day, dyad.c.material, dyad.c.score, dyad.c.weight).where(*conditions).distinct()
-    rows = rows.where(dyad.c.first) if count == "occurrence" else rows
-    each = rows.subquery()
-    period = _period(each.c.day, by, connection.dialect.name).label("period")
-    weighted = each.c.score * each.c.weight
-    weight = func.sum(each.c.weight)
-    query = (
-        select(
-            period,
-            each.c.material,
-            func.count().label("events"),
-            weight.label("weight"),
-            func.sum(weighted).label("sum"),
-        )
-        .group_by(period, each.c.material)
-        .having(weight > 0)
-    )
-    found: dict[str, dict[Kind, Row[Any]]] = defaultdict(dict)
-    for row in connection.execute(query):
-        found[row.period]["material" if row.material else "verbal"] = row
-    return found
-
-
-def _reports(connection: Connection, conditions: list[ColumnElement[bool]], by: Period) -> dict[str, int]:
-    """The number of reports by period, those that only tell again among them."""
+) -> Sequence[Row[Any]]:
+    """By period: the reports, and for each kind the events, their weights and their weighted scores. Reports that only tell
+    again are counted, too."""
     period = _period(dyad.c.day, by, connection.dialect.name).label("period")
-    query = select(period, func.count(dyad.c.report.distinct()).label("reports")).where(*conditions).group_by(period)
-    return {row.period: row.reports for row in connection.execute(query)}
+    columns: list[ColumnElement[Any]] = [period, func.count(dyad.c.report.distinct()).label("reports")]
+    for kind in KINDS:
+        counts: ColumnElement[bool] = dyad.c.material.is_(kind == "material")
+        counts = counts & dyad.c.first if count == "occurrence" else counts
+        for name, value in (("events", literal(1)), ("weight", dyad.c.weight), ("sum", dyad.c.score * dyad.c.weight)):
+            columns.append(func.sum(case((counts, value), else_=0)).label(f"{kind}_{name}"))
+    return connection.execute(select(*columns).where(*conditions).group_by(period).order_by(period)).all()
+
+
+def _weight(row: Row[Any], kind: Kind) -> float:
+    weight: float = row._mapping[f"{kind}_weight"]
+    return weight
 
 
 def _period(day: ColumnElement[str], by: Period, dialect: str) -> ColumnElement[str]:
@@ -176,10 +160,11 @@ def _period(day: ColumnElement[str], by: Period, dialect: str) -> ColumnElement[
     return func.substr(day, 1, 7).concat("-01") if by == "month" else func.substr(day, 1, 4).concat("-01-01")
 
 
-def _curve(sums: dict[str, dict[Kind, Row[Any]]], kind: Kind, by: Period) -> dict[str, Curve]:
-    days = [day for day in sorted(sums) if kind in sums[day]]
-    means = [sums[day][kind].sum / sums[day][kind].weight for day in days]
-    weights = [sums[day][kind].weight for day in days]
+def _curve(sums: Sequence[Row[Any]], kind: Kind, by: Period) -> dict[str, Curve]:
+    told = [row for row in sums if _weight(row, kind)]
+    weights = [_weight(row, kind) for row in told]
+    means = [row._mapping[f"{kind}_sum"] / weight for row, weight in zip(told, weights, strict=True)]
+    days = [row.period for row in told]
     return dict(zip(days, smooth([_place(day, by) for day in days], means, weights), strict=True))
 
 
@@ -189,19 +174,20 @@ def _place(day: str, by: Period) -> float:
     return date.fromisoformat(day).toordinal() / lengths[by]
 
 
-def _point(day: str, reports: int, sums: dict[Kind, Row[Any]], curves: dict[Kind, dict[str, Curve]]) -> TonePoint:
+def _point(row: Row[Any], curves: dict[Kind, dict[str, Curve]]) -> TonePoint:
     values: dict[str, Any] = {}
-    for kind, row in sums.items():
-        curve = curves[kind][day]
-        values |= {
-            kind: round(row.sum / row.weight, 2),
-            f"{kind}_sum": round(row.sum, 2),
-            f"{kind}_events": row.events,
-            f"{kind}_smooth": round(curve.mean, 2),
-            f"{kind}_low": round(curve.low, 2),
-            f"{kind}_high": round(curve.high, 2),
-        }
-    return TonePoint(day=day, reports=reports, **values)
+    for kind in KINDS:
+        if weight := _weight(row, kind):
+            total, curve = row._mapping[f"{kind}_sum"], curves[kind][row.period]
+            values |= {
+                kind: round(total / weight, 2),
+                f"{kind}_sum": round(total, 2),
+                f"{kind}_events": row._mapping[f"{kind}_events"],
+                f"{kind}_smooth": round(curve.mean, 2),
+                f"{kind}_low": round(curve.low, 2),
+                f"{kind}_high": round(curve.high, 2),
+            }
+    return TonePoint(day=row.period, reports=row.reports, **values)
 
 
 def _turns(

@@ -56,6 +56,7 @@ def _tables() -> None:
         sa.Column("event", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("report", sa.Integer(), nullable=False),
         sa.Column("first", sa.Boolean(), nullable=False),
+        sa.Column("mutual", sa.Boolean(), nullable=False),
         sa.Column("material", sa.Boolean(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("weight", sa.Float(), nullable=False),
@@ -203,11 +204,13 @@ def _tables() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("where", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("holder", CODE, nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
         sa.Column("name", sa.Text()),
         sa.Column("issue", sa.Text(), nullable=False),
         sa.Column("stance", sa.Text(), nullable=False),
         sa.Column("dispute", sa.Integer(), nullable=False),
+        sa.Column("side", sa.Text()),
+        sa.Column("day", sa.Text()),
         sa.ForeignKeyConstraint(
             ["dispute"],
             ["dispute.number"],
@@ -219,7 +222,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index("ix_position_dispute", "position", ["dispute"])
-    op.create_index("ix_position_holder", "position", ["holder"])
+    op.create_index("position_by_side", "position", ["side", "day"])
     op.create_index("ix_position_report", "position", ["report"])
     op.create_table(
         "repeat",
@@ -248,13 +251,15 @@ def _tables() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("where", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("speaker", CODE),
+        sa.Column("speaker", sa.Text()),
         sa.Column("speaker_text", sa.Text()),
         sa.Column("name", sa.Text()),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("content", sa.Text()),
         sa.Column("cue", sa.Text()),
         sa.Column("addressees", sa.Text(), nullable=False),
+        sa.Column("side", sa.Text()),
+        sa.Column("day", sa.Text()),
         sa.ForeignKeyConstraint(
             ["report"],
             ["report.number"],
@@ -262,7 +267,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index("ix_statement_report", "statement", ["report"])
-    op.create_index("ix_statement_speaker", "statement", ["speaker"])
+    op.create_index("statement_by_side", "statement", ["side", "day"])
     op.create_table(
         "time_expression",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
