@@ -158,7 +158,8 @@ actor = Table(
     Column("office", Text),
     Column("mentions", Texts),
     Column("reasons", Texts),
-    Index("actor_by_code", "code", "name"),
+    Column("day", Text),
+    Index("actor_by_code", "code", "name", "day", "report", "standing"),
 )  # fmt: skip
 
 place = Table(

@@ -46,7 +46,7 @@ from detente.archive.schema import (
     report,
 )
 from detente.archive.words import INDEXED, index_words
-from detente.record import Event, Position, Record, Row
+from detente.record import Actor, Event, Position, Record, Row
 from detente.report import Report
 
 MOST_CANDIDATES = 20
@@ -185,6 +185,8 @@ class _Batch:
             columns = self._columns(table, number, place, row, record.report)
             if table in SPEAKING:
                 columns |= rows.speaker_columns(columns[SPEAKING[table]], self.days[number])
+            if isinstance(row, Actor):
+                columns["day"] = self.days[number]
             if isinstance(row, Position):
                 columns["dispute"] = self._dispute(row)
             self.pending[table].append(columns)

@@ -42,24 +42,30 @@ def actors(
         conditions.append(actor.c.name.icontains(name, autoescape=True))
     reports = func.count(actor.c.report.distinct())
     most = (
-        select(actor.c.name, actor.c.code, reports.label("reports"), func.max(actor.c.number).label("latest"))
+        select(
+            actor.c.code,
+            actor.c.name,
+            reports.label("reports"),
+            func.min(actor.c.day).label("since"),
+            func.max(actor.c.day).label("until"),
+            func.max(actor.c.number).label("latest"),
+        )
         .where(*conditions)
-        .group_by(actor.c.name, actor.c.code)
+        .group_by(actor.c.code, actor.c.name)
         .order_by(reports.desc(), actor.c.name, actor.c.code)
         .limit(limit)
     )
     with archive.engine.connect() as connection:
         found = connection.execute(most).all()
         latest = {row.number: row for row in connection.execute(_latest([row.latest for row in found]))}
-        days = [connection.execute(_days(row.name, row.code)).one() for row in found]
     return Rows(
         Appearance,
         [
             Appearance(
-                name=row.name, code=row.code, office=latest[row.latest].office, reports=row.reports, since=since, until=until,
+                name=row.name, code=row.code, office=latest[row.latest].office, reports=row.reports, since=row.since, until=row.until,
                 evidence=latest[row.latest].evidence, report=latest[row.latest].id,
             )
-            for row, (since, until) in zip(found, days, strict=True)
+            for row in found
         ],
     )  # fmt: skip
 
@@ -67,9 +73,3 @@ def actors(
 def _latest(numbers: Sequence[int]) -> Select[Any]:
     found = select(actor.c.number, actor.c.office, report.c.id, words(actor))
     return found.join(report, report.c.number == actor.c.report).where(actor.c.number.in_(numbers))
-
-
-def _days(name: str, code: str) -> Select[Any]:
-    """The first and the last day of the reports in which a name appears under a code."""
-    found = select(func.min(report.c.day), func.max(report.c.day)).join(actor, actor.c.report == report.c.number)
-    return found.where(actor.c.name == name, actor.c.code == code)

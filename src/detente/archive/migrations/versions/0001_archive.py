@@ -114,13 +114,14 @@ def _tables() -> None:
         sa.Column("office", sa.Text()),
         sa.Column("mentions", sa.Text()),
         sa.Column("reasons", sa.Text()),
+        sa.Column("day", sa.Text()),
         sa.ForeignKeyConstraint(
             ["report"],
             ["report.number"],
         ),
         sa.PrimaryKeyConstraint("number"),
     )
-    op.create_index("actor_by_code", "actor", ["code", "name"])
+    op.create_index("actor_by_code", "actor", ["code", "name", "day", "report", "standing"])
     op.create_index("ix_actor_report", "actor", ["report"])
     op.create_table(
         "earlier_version",
