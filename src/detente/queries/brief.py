@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from detente.archive.rows import days_of
 from detente.knowledge.names import country_name
 from detente.ontology import TYPES
-from detente.queries.agenda import agenda
+from detente.queries.agenda import ANNOUNCED
 from detente.queries.conditions import Day
 from detente.queries.followup import FollowUp, followup
 from detente.queries.issues import Stand, issues
@@ -37,13 +38,13 @@ def brief(archive: Store, first: str, second: str, *, on: Day) -> str:
     recent = [deed for deed in deeds if deed.day >= str(since)]
     told = sorted({id for deed in recent for id in deed.reports})
     said = [q for side in (first, second) for q in quotes(archive, speaker=side, reports=told, until=day, limit=MOST)]
-    due = agenda(archive, first, second, since=day, limit=None)
+    due = [deed for deed in deeds if deed.status in ANNOUNCED and (days_of(deed.date)[1] or "") >= str(day)]
     settled = [row for row in followup(archive, first, second, on=day, since=since) if row.outcome != "open"]
     sections = {
         "What happened": _happened(recent),
         "What was said": _said(said),
         "What is disputed": _disputed(issues(archive, first, second, since=year, until=day)),
-        "What comes next": map(_coming, [item for item in due if _known(item, day)][:MOST]),
+        "What comes next": map(_coming, sorted(due, key=lambda deed: days_of(deed.date))[:MOST]),
         "What became of it": map(_became, settled[-MOST:]),
         "How the tone moved": _moved(deeds, since),
     }
