@@ -31,7 +31,6 @@ KILLS = 50
 REPORTS = 250
 """Dispatches that the killed command adds."""
 
-MADE = 1_000_000
 BATCH = 5_000
 ASKED = 200
 """Times that each question is asked of the made archive, of other sides, days and words each time."""
@@ -153,12 +152,12 @@ def _kept(place: Path) -> set[str]:
         return set(connection.exec_driver_sql("SELECT id FROM report").scalars())
 
 
-def made(folder: Path) -> None:
+def made(folder: Path, number: int) -> None:
     """A large archive: writing it, and its size."""
     place, world = folder / "made.db", World()
     seconds = 0.0
     with Archive(str(place)) as archive:
-        for first in range(0, MADE, BATCH):
+        for first in range(0, number, BATCH):
             batch = [world.record(number) for number in range(first, first + BATCH)]
             start = time.perf_counter()
             archive.write(batch)
@@ -166,8 +165,8 @@ def made(folder: Path) -> None:
             if first % 100_000 == 0:
                 print(f"{first:,} records written, {(first + BATCH) / seconds:,.0f} a second", file=sys.stderr)
     rows: list[Row] = [
-        ("records written a second, in batches of 5,000", f"{MADE / seconds:,.0f}", "1,500"),
-        ("size of 1,000,000 records", f"{place.stat().st_size / 1e9:.2f} GB", "3 GB"),
+        ("records written a second, in batches of 5,000", f"{number / seconds:,.0f}", "1,500"),
+        (f"size of {number:,} records", f"{place.stat().st_size / 1e9:.2f} GB", "3 GB"),
     ]
     write_section("made archive", table(("what", "measured", "reach"), rows))
 
@@ -229,6 +228,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.archive", description=__doc__)
     parser.add_argument("shared", type=Path, metavar="SHARED", help="the folder that holds corpus/")
     parser.add_argument("--only", choices=["corpus", "kills", "made", "questions"], help="one part alone")
+    parser.add_argument("--records", type=int, default=1_000_000, help="made records, a multiple of 5,000")
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="where the archives are left; thrown away without it"
     )
@@ -242,7 +242,7 @@ def main() -> None:
         if arguments.only in (None, "kills"):
             kills(arguments.shared, folder)
         if arguments.only in (None, "made"):
-            made(folder)
+            made(folder, arguments.records)
         if arguments.only in (None, "made", "questions"):
             asked(folder)
 
