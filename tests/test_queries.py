@@ -200,7 +200,11 @@ def test_no_turn_is_seen_in_noise_and_the_curve_lies_within_its_interval() -> No
     noise = [1.0, -1.0] * 15
     assert breaks(noise, [1.0] * 30) == []
     assert breaks([*noise, *(value + 6 for value in noise)], [1.0] * 60) == [30]
-    assert all(curve.low <= curve.mean <= curve.high for curve in smooth(range(30), noise, [1.0] * 30))
+    curves = smooth(range(30), noise, [1.0] * 30)
+    assert all(
+        curve.low is not None and curve.high is not None and curve.low <= curve.mean <= curve.high for curve in curves
+    )
+    assert [curve.low for curve in smooth([0, 100], [2.0, -1.0], [1.0, 1.0])] == [None, None]
 
 
 def test_the_page_of_questions_gives_the_same_answer_in_python_and_in_sql(

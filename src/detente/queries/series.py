@@ -13,17 +13,20 @@ WIDTH = 2.0
 Z = 1.96
 """Standard errors on each side of a 95 % interval."""
 
+FEWEST = 1.5
+"""Points behind an interval at least."""
+
 SHORTEST = 3
 """Points between two changes at least."""
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A curve's value at a point, with the bounds of its 95 % interval."""
+    """A curve's value at a point, with the bounds of its 95 % interval: None where a single point makes the curve."""
 
     mean: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 def smooth(places: Sequence[float], means: Sequence[float], weights: Sequence[float]) -> list[Curve]:
@@ -38,9 +41,12 @@ def smooth(places: Sequence[float], means: Sequence[float], weights: Sequence[fl
     near /= near.sum(axis=1, keepdims=True)
     curve = near @ y
     spread = np.sqrt(np.sum(near**2 * (y[None, :] - curve[:, None]) ** 2, axis=1))
-    few = np.sqrt(1.0 / np.maximum(1.0 - np.sum(near**2, axis=1), 0.1))  # Small samples seem narrower than they are.
-    half = Z * spread * few
-    return [Curve(float(m), float(m - h), float(m + h)) for m, h in zip(curve, half, strict=True)]
+    points = 1.0 / np.sum(near**2, axis=1)  # So many equal ones would weigh the same.
+    half = Z * spread * np.sqrt(points / np.maximum(points - 1.0, 0.1))  # Small samples seem narrower than they are.
+    return [
+        Curve(float(m), float(m - h), float(m + h)) if n >= FEWEST else Curve(float(m), None, None)
+        for m, h, n in zip(curve, half, points, strict=True)
+    ]
 
 
 def breaks(means: Sequence[float], weights: Sequence[float]) -> list[int]:

@@ -25,6 +25,8 @@ Period = Literal["day", "week", "month", "year"]
 Kind = Literal["verbal", "material"]
 KINDS: tuple[Kind, Kind] = ("verbal", "material")
 
+DAYS_IN: dict[Period, float] = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+
 MOST_WORDS = 3
 """Events shown behind a turn."""
 
@@ -170,8 +172,7 @@ def _curve(sums: Sequence[Row[Any]], kind: Kind, by: Period) -> dict[str, Curve]
 
 def _place(day: str, by: Period) -> float:
     """A day on a line on which one period is 1."""
-    lengths = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-    return date.fromisoformat(day).toordinal() / lengths[by]
+    return date.fromisoformat(day).toordinal() / DAYS_IN[by]
 
 
 def _point(row: Row[Any], curves: dict[Kind, dict[str, Curve]]) -> TonePoint:
@@ -184,8 +185,8 @@ def _point(row: Row[Any], curves: dict[Kind, dict[str, Curve]]) -> TonePoint:
                 f"{kind}_sum": round(total, 2),
                 f"{kind}_events": row._mapping[f"{kind}_events"],
                 f"{kind}_smooth": round(curve.mean, 2),
-                f"{kind}_low": round(curve.low, 2),
-                f"{kind}_high": round(curve.high, 2),
+                f"{kind}_low": None if curve.low is None else round(curve.low, 2),
+                f"{kind}_high": None if curve.high is None else round(curve.high, 2),
             }
     return TonePoint(day=row.period, reports=row.reports, **values)
 
@@ -210,8 +211,7 @@ def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
 
 def _end(day: str, by: Period) -> str:
     """The last day of a period."""
-    lengths = {"day": 0, "week": 6, "month": 30, "year": 365}
-    return f"{date.fromisoformat(day) + timedelta(lengths[by])}"
+    return f"{date.fromisoformat(day) + timedelta(int(DAYS_IN[by]) - (by in ('day', 'week')))}"
 
 
 def _behind(
