@@ -143,6 +143,7 @@ def test_a_row_is_corrected_and_the_judgement_listed(tmp_path: Path) -> None:
         ["TUR.GOV", "TUR.LEG"],
         "read again",
     )
+    assert "read again" in (listed := RUN.invoke(app, ["correct", place]).stdout) and "confidence" not in listed
     assert RUN.invoke(app, ["correct", place, "event", number, "--reject"]).exit_code == 1
     assert RUN.invoke(app, ["correct", place, "event", number, "--reject", "--accept"]).exit_code == 2
 

@@ -38,12 +38,12 @@ ALIKE = 0.5
 class CorrectionError(ValueError):
     """A judgement that cannot be kept, and why."""
 
-    shown: ClassVar = ("number", "report", "layer", "action", "who", "made", "why")
-
 
 @dataclass(frozen=True)
 class Correction:
     """A judgement: of which row of which report, by whom, when and why."""
+
+    shown: ClassVar = ("number", "report", "layer", "action", "who", "made", "why")
 
     number: int
     report: str

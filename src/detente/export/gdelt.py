@@ -1,7 +1,8 @@
 """The event table of GDELT 2.0: 61 columns, parted by tabs, without a header (GDELT Event Codebook V2.0, 2015).
 
 One row for each pair of actors. Columns that need what Détente does not know (ethnic and religious codes, the places of the
-actors) are empty; AvgTone holds PLOVER's score, as the texts have no tone of their own here.
+actors) are empty; AvgTone holds PLOVER's score, as the texts have no tone of their own here; NumMentions, NumSources and
+NumArticles are all the number of reports.
 """
 
 from __future__ import annotations
